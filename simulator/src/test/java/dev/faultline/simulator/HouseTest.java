@@ -1,0 +1,172 @@
+package dev.faultline.simulator;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The house rules: who may know whom, and what may not happen in virtual time. */
+@AnalyzeClasses(packages = "dev.faultline.simulator", importOptions = HouseTest.MainOnly.class)
+class HouseTest {
+
+    private static final String ROOT = "dev.faultline.simulator.";
+
+    /** What runs in virtual time: the same seed must give the same run, on any machine. */
+    private static final String[] VIRTUAL =
+            packages("time", "spec", "policy", "message", "measure", "fault", "component");
+
+    private static final Map<String, List<String>> MAY_KNOW = Map.of(
+            "time", List.of(),
+            "spec", List.of("time"),
+            "policy", List.of("time"),
+            "message", List.of("time"),
+            "measure", List.of("time", "message"),
+            "fault", List.of("time", "spec", "message"),
+            "component", List.of("time", "spec", "policy", "message", "measure", "fault"));
+
+    @ArchTest
+    static final ArchRule packages_know_only_those_below = CompositeArchRule.of(MAY_KNOW.entrySet().stream()
+                    .map(entry -> knowsOnly(entry.getKey(), entry.getValue()))
+                    .toList())
+            .as("packages know only those below them");
+
+    @ArchTest
+    static final ArchRule time_needs_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage(ROOT + "time..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(ROOT + "time..", "java..", "org.jspecify.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_cluster_knows_akka = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cluster..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("akka..", "scala..", "com.typesafe.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule nothing_else_knows_cluster = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cluster..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "cluster.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_simulator_does_not_know_the_web = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.faultline.web.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule virtual_time_has_no_threads_and_no_unordered_collections = noClasses()
+            .that()
+            .resideInAnyPackage(VIRTUAL)
+            .should()
+            .dependOnClassesThat(anyOf(
+                    "java.lang.Thread",
+                    "java.lang.ThreadLocal",
+                    "java.util.Random",
+                    "java.security.SecureRandom",
+                    "java.util.Timer",
+                    "java.time.Clock",
+                    "java.util.HashMap",
+                    "java.util.HashSet",
+                    "java.util.IdentityHashMap",
+                    "java.util.WeakHashMap",
+                    "java.util.Hashtable"))
+            .orShould()
+            .dependOnClassesThat(resideInAPackage("java.util.concurrent..")
+                    // A unit of time and an enum, no more.
+                    .and(DescribedPredicate.not(anyOf("java.util.concurrent.TimeUnit"))))
+            .because("a run must be the same again for the same seed: use LinkedHashMap or TreeMap, one thread,"
+                    + " and the clock and the random numbers of the run")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule virtual_time_calls_nothing_that_differs_from_run_to_run = noClasses()
+            .that()
+            .resideInAnyPackage(VIRTUAL)
+            .should()
+            .accessTargetWhere(differsFromRunToRun())
+            .because("Math may differ from machine to machine (StrictMath does not), and Set.of and Map.of iterate in"
+                    + " another order in each JVM")
+            .allowEmptyShould(true);
+
+    private static ArchRule knowsOnly(String name, List<String> known) {
+        String[] allowed =
+                packages(Stream.concat(Stream.of(name), known.stream()).toArray(String[]::new));
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.faultline..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .as(name + " knows only " + known)
+                .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> differsFromRunToRun() {
+        return describe(
+                "differs from run to run",
+                access -> access.getTarget() instanceof CodeUnitAccessTarget target && differs(target));
+    }
+
+    private static final Set<String> INEXACT = Set.of(
+            "log", "log10", "log1p", "exp", "expm1", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",
+            "sinh", "cosh", "tanh", "hypot", "cbrt", "random");
+
+    private static boolean differs(CodeUnitAccessTarget target) {
+        String owner = target.getOwner().getName();
+        String name = target.getName();
+        int arguments = target.getRawParameterTypes().size();
+        return switch (owner) {
+            case "java.lang.Math" -> INEXACT.contains(name);
+            case "java.lang.System" ->
+                Set.of("nanoTime", "currentTimeMillis", "identityHashCode").contains(name);
+            case "java.util.UUID" -> name.equals("randomUUID");
+            case "java.util.Set" -> name.equals("copyOf") || (name.equals("of") && arguments > 1);
+            case "java.util.Map" ->
+                name.equals("copyOf") || name.equals("ofEntries") || (name.equals("of") && arguments > 2);
+            case "java.util.stream.Collectors" ->
+                Set.of("toSet", "toUnmodifiableSet", "toUnmodifiableMap").contains(name)
+                        || (Set.of("toMap", "groupingBy").contains(name) && arguments < (name.equals("toMap") ? 4 : 3));
+            default -> name.equals("parallelStream") || (owner.startsWith("java.time.") && name.equals("now"));
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> anyOf(String... names) {
+        Set<String> set = Set.of(names);
+        return describe("any of " + set, type -> set.contains(type.getName()));
+    }
+
+    private static String[] packages(String... names) {
+        return Stream.of(names).map(name -> ROOT + name + "..").toArray(String[]::new);
+    }
+
+    /** ArchUnit's own option does not know target/quick. */
+    static final class MainOnly implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/test-classes/");
+        }
+    }
+}
