@@ -1,0 +1,80 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Event;
+import dev.faultline.simulator.time.RandomStream;
+
+/** What one instance can do to the world: send, wait, draw, measure. */
+public interface Context {
+    /** Virtual time in nanoseconds. */
+    long now();
+
+    /** The address of this instance. */
+    int self();
+
+    /** An id for a call, message or request that no other will have in this run. */
+    long nextId();
+
+    /** Sends over the link to another instance; the link decides when, whether and how often it arrives. */
+    void send(int to, Message message);
+
+    /** Answers an open call. An effect that the call carries is applied here if the outcome is OK. */
+    void reply(Call call, Reason outcome, long value);
+
+    default void reply(Call call, Reason outcome) {
+        reply(call, outcome, 0);
+    }
+
+    /** Lets an open call go without an answer. */
+    void drop(Call call, Reason why);
+
+    /** Rings at now + delay, unless cancelled or the instance crashes. */
+    Event alarm(long delay, Alarm alarm);
+
+    /**
+     * A duration or size drawn by purpose, request and attempt: the same whatever else was drawn before it.
+     *
+     * @param purpose which of the component's choices, from {@link Wiring#purpose}
+     */
+    long draw(Distribution distribution, long purpose, long request, int attempt);
+
+    /** As {@link #draw}, made longer by what slows the instance down. */
+    long demand(Distribution distribution, long purpose, long request, int attempt);
+
+    /** Uniform in [0, 1), drawn by purpose, request and attempt. */
+    double chance(long purpose, long request, int attempt);
+
+    /** A stream of this instance for choices that are made in sequence, such as arrivals. Create it once. */
+    RandomStream stream(long purpose);
+
+    /** Tells the ledger. The shell itself tells copies of calls and deliveries. */
+    void fact(Fact fact, long intent);
+
+    /** Opens an intent of this instance and returns its id. The component must later tell how it ended. */
+    long intend(int effect);
+
+    /**
+     * The effect is committed now, outside of a reply: the step that performs it has ended. Returns false if the
+     * instance crashed on it (a fault): then stop at once.
+     */
+    boolean apply(long intent);
+
+    /** Something worth a line in the run's event log: {@code breaker to payments opened}. */
+    void note(String what);
+
+    /** Whether this request's story is being written down. */
+    boolean traces(long request);
+
+    /** A line in the story of a request; call only where {@link #traces} is true. */
+    void trace(long request, String what);
+
+    /** A decision that changed nothing visible yet still belongs to the run's hash. */
+    void verdict(long what);
+
+    InstanceStats stats();
+}

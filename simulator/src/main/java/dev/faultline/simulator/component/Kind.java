@@ -1,0 +1,65 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.fault.FaultKind;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * A kind of component, as registered in {@link Kinds}: everything that the validator, the schema, the reference page and
+ * the browser know of it.
+ *
+ * @param name as scenarios write it: {@code load-balancer}
+ * @param about what it is, in a sentence
+ * @param spec its keys, beside {@code kind}
+ * @param instances how many instances the settings ask for at the start
+ * @param instanceName the name of an instance, from the component's name, its settings and the index
+ * @param faults faults of this kind's own, beside those that every instance and link can have
+ * @param operations what the operator can do to it in a run, each with its arguments
+ * @param factory makes the behaviour of one instance
+ */
+public record Kind(
+        String name,
+        String about,
+        Spec spec,
+        ToIntFunction<Settings> instances,
+        InstanceName instanceName,
+        List<FaultKind> faults,
+        List<Operator> operations,
+        Function<Wiring, Component> factory) {
+
+    /** One operation of the operator: {@code redrive} with its arguments. */
+    public record Operator(String name, String about, Spec arguments) {}
+
+    /** Names instances. */
+    @FunctionalInterface
+    public interface InstanceName {
+        String of(String component, Settings settings, int index);
+
+        /** {@code shop} where there is one, else {@code shop-1}, {@code shop-2}. */
+        InstanceName NUMBERED = (component, settings, index) -> component + "-" + (index + 1);
+        /** The component's own name: there is only one. */
+        InstanceName SINGLE = (component, settings, index) -> component;
+    }
+
+    /** A kind with one instance. */
+    public static Kind single(String name, String about, Spec spec, Function<Wiring, Component> factory) {
+        return new Kind(name, about, spec, s -> 1, InstanceName.SINGLE, List.of(), List.of(), factory);
+    }
+
+    /** A kind with as many instances as its key {@code instances} says. */
+    public static Kind replicated(String name, String about, Spec spec, Function<Wiring, Component> factory) {
+        return new Kind(
+                name, about, spec, s -> s.count("instances"), InstanceName.NUMBERED, List.of(), List.of(), factory);
+    }
+
+    public Kind withFaults(FaultKind... own) {
+        return new Kind(name, about, spec, instances, instanceName, List.of(own), operations, factory);
+    }
+
+    public Kind withOperations(Operator... own) {
+        return new Kind(name, about, spec, instances, instanceName, faults, List.of(own), factory);
+    }
+}

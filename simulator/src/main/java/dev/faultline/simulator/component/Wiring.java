@@ -1,0 +1,47 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.time.Hash;
+import java.util.List;
+
+/** What a component instance is told when it is made: who it is, and how to find the others by name. */
+public interface Wiring {
+    String component();
+
+    /** From 0, within the component. */
+    int index();
+
+    int address();
+
+    /** Instances that the component starts with. */
+    int siblings();
+
+    Settings settings();
+
+    /** Addresses of the instances of a component at the start, in order. */
+    List<Integer> instances(String component);
+
+    /** The name of the kind of a component. */
+    String kind(String component);
+
+    /** The settings of another component, as its clients may know them: shards, replicas, what a cache stands before. */
+    Settings settings(String component);
+
+    List<String> requestClasses();
+
+    /** The number of an effect's name. */
+    int effect(String name);
+
+    /** The number of the effect of a request class, or -1. */
+    int effectOf(int requestClass);
+
+    InstanceStats stats();
+
+    /**
+     * Identifies one random choice of the component, the same for all its instances. Two choices have different names.
+     */
+    default long purpose(String name) {
+        return Hash.of(component() + "/" + name);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.faultline.simulator.measure;
+
+import dev.faultline.simulator.message.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the users of one request class see, at one clients instance. Requests are counted where they end, or where they
+ * are offered; {@link Window}s count by intended time.
+ */
+public final class ClassStats {
+    private static final int EXAMPLES = 3;
+
+    private final String name;
+    private final boolean scheduled;
+    private final Latencies latency = Latencies.fine();
+    private final Latencies sinceSend = Latencies.coarse();
+    private final Latencies answers = Latencies.coarse();
+    private final Latencies interval = Latencies.coarse();
+    private final long[] failed = new long[Reason.count()];
+    private final List<List<Long>> failedExamples = new ArrayList<>();
+    private final List<Window> windows = new ArrayList<>();
+    private long offered;
+    private long attempts;
+    private long completed;
+    private long good;
+    private long late;
+
+    ClassStats(String name, boolean scheduled) {
+        this.name = name;
+        this.scheduled = scheduled;
+        for (int i = 0; i < Reason.count(); i++) {
+            failedExamples.add(new ArrayList<>());
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Counts requests whose intended time lies from {@code from} on and before {@code to}. */
+    public Window window(long from, long to) {
+        for (Window window : windows) {
+            if (window.from == from && window.to == to) {
+                return window;
+            }
+        }
+        Window window = new Window(from, to);
+        windows.add(window);
+        return window;
+    }
+
+    /** A user wants something. */
+    public void offered(long intended) {
+        offered++;
+        for (Window window : windows) {
+            if (window.holds(intended)) {
+                window.offered++;
+            }
+        }
+    }
+
+    public void attempt() {
+        attempts++;
+    }
+
+    /**
+     * A request was answered with success.
+     *
+     * @param intended when the user wanted it
+     * @param sent when its first attempt was really sent
+     */
+    public void completed(long intended, long sent, long now, boolean inTime) {
+        long took = now - intended;
+        completed++;
+        if (inTime) {
+            good++;
+        } else {
+            late++;
+        }
+        latency.record(took);
+        interval.record(took);
+        if (scheduled) {
+            sinceSend.record(now - sent);
+        }
+        for (Window window : windows) {
+            if (window.holds(intended)) {
+                window.completed(took, inTime);
+            }
+        }
+    }
+
+    /** A request ended without success. */
+    public void failed(long request, long intended, long now, Reason reason) {
+        failed[reason.ordinal()]++;
+        answers.record(now - intended);
+        List<Long> kept = failedExamples.get(reason.ordinal());
+        if (kept.size() == EXAMPLES) {
+            kept.remove(EXAMPLES - 1);
+        }
+        kept.add(request);
+        for (Window window : windows) {
+            if (window.holds(intended)) {
+                window.failed++;
+            }
+        }
+    }
+
+    public long offered() {
+        return offered;
+    }
+
+    public long attempts() {
+        return attempts;
+    }
+
+    public long completed() {
+        return completed;
+    }
+
+    public long good() {
+        return good;
+    }
+
+    public long late() {
+        return late;
+    }
+
+    public long failed(Reason reason) {
+        return failed[reason.ordinal()];
+    }
+
+    public long failed() {
+        return Arrays.stream(failed).sum();
+    }
+
+    /** Over completed requests, from the intended time. */
+    public Latencies latency() {
+        return latency;
+    }
+
+    /** What one would measure from the actual send: it omits what the schedule had to wait. */
+    public Latencies sinceSend() {
+        return sinceSend;
+    }
+
+    /** Whether users may have to wait before they can send: only then do the two ways of measuring differ. */
+    public boolean scheduled() {
+        return scheduled;
+    }
+
+    /** How long failed requests took to fail. */
+    public Latencies failures() {
+        return answers;
+    }
+
+    /** Completed since the last sample was taken. */
+    public Latencies interval() {
+        return interval;
+    }
+
+    public List<Long> failedExamples(Reason reason) {
+        return List.copyOf(failedExamples.get(reason.ordinal()));
+    }
+
+    public List<Window> windows() {
+        return windows;
+    }
+
+    void reset() {
+        latency.reset();
+        sinceSend.reset();
+        answers.reset();
+        interval.reset();
+        Arrays.fill(failed, 0);
+        failedExamples.forEach(List::clear);
+        offered = 0;
+        attempts = 0;
+        completed = 0;
+        good = 0;
+        late = 0;
+    }
+
+    /** Requests by their intended time, for goals. Not touched by the end of the warm-up. */
+    public static final class Window {
+        private final long from;
+        private final long to;
+        private final Latencies latency = Latencies.fine();
+        private long offered;
+        private long good;
+        private long late;
+        private long failed;
+
+        Window(long from, long to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        boolean holds(long intended) {
+            return intended >= from && intended < to;
+        }
+
+        void completed(long took, boolean inTime) {
+            latency.record(took);
+            if (inTime) {
+                good++;
+            } else {
+                late++;
+            }
+        }
+
+        public long from() {
+            return from;
+        }
+
+        public long to() {
+            return to;
+        }
+
+        public long offered() {
+            return offered;
+        }
+
+        public long good() {
+            return good;
+        }
+
+        public long late() {
+            return late;
+        }
+
+        public long failed() {
+            return failed;
+        }
+
+        public Latencies latency() {
+            return latency;
+        }
+    }
+}

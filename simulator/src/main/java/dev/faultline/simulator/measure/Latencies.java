@@ -1,0 +1,107 @@
+package dev.faultline.simulator.measure;
+
+import dev.faultline.simulator.time.VirtualTime;
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
+
+/**
+ * Durations in nanoseconds: an HdrHistogram from 1 µs to an hour for percentiles, and an exact sum for the mean. Values
+ * beyond the hour are counted and recorded as an hour. Confined to one instance; copies are merged.
+ */
+public final class Latencies {
+    private static final long LOWEST = VirtualTime.MICROSECOND;
+    private static final long HIGHEST = VirtualTime.HOUR;
+
+    private final AbstractHistogram histogram;
+    private long count;
+    private long sum;
+    private long max;
+    private long saturated;
+
+    private Latencies(AbstractHistogram histogram) {
+        this.histogram = histogram;
+        histogram.setAutoResize(true);
+    }
+
+    /** Three significant digits: for what users see. */
+    public static Latencies fine() {
+        return new Latencies(new Histogram(LOWEST, 2 * LOWEST, 3));
+    }
+
+    /** Two significant digits in a quarter of the memory: for each of many components. */
+    public static Latencies coarse() {
+        return new Latencies(new IntCountsHistogram(LOWEST, 2 * LOWEST, 2));
+    }
+
+    public void record(long nanos) {
+        count++;
+        sum += nanos;
+        max = Math.max(max, nanos);
+        if (nanos > HIGHEST) {
+            saturated++;
+            histogram.recordValue(HIGHEST);
+        } else {
+            histogram.recordValue(nanos);
+        }
+    }
+
+    public void add(Latencies other) {
+        count += other.count;
+        sum += other.sum;
+        max = Math.max(max, other.max);
+        saturated += other.saturated;
+        histogram.add(other.histogram);
+    }
+
+    /** An independent copy of the same precision. */
+    public Latencies copy() {
+        Latencies copy = new Latencies(histogram.copy());
+        copy.count = count;
+        copy.sum = sum;
+        copy.max = max;
+        copy.saturated = saturated;
+        return copy;
+    }
+
+    public void reset() {
+        histogram.reset();
+        count = 0;
+        sum = 0;
+        max = 0;
+        saturated = 0;
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** The exact sum of all values, in nanoseconds. */
+    public long sum() {
+        return sum;
+    }
+
+    /** Exact, in nanoseconds; 0 where nothing was recorded. */
+    public double mean() {
+        return count == 0 ? 0 : (double) sum / count;
+    }
+
+    /** The exact greatest value, in nanoseconds. */
+    public long max() {
+        return max;
+    }
+
+    /** Values beyond an hour. */
+    public long saturated() {
+        return saturated;
+    }
+
+    /** Nanoseconds at a percentile from 0 to 100; never above the exact maximum. */
+    public long percentile(double percentile) {
+        return count == 0 ? 0 : Math.min(max, histogram.getValueAtPercentile(percentile));
+    }
+
+    public AbstractHistogram histogram() {
+        return histogram;
+    }
+}

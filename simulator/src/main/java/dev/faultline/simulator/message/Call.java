@@ -1,0 +1,53 @@
+package dev.faultline.simulator.message;
+
+import dev.faultline.simulator.time.Hash;
+import dev.faultline.simulator.time.VirtualTime;
+
+/**
+ * One component asks another to do something. The same user request keeps its {@code request} id, key and idempotency
+ * key through all its attempts and through everything that is called for it.
+ *
+ * @param id unique for its caller; the reply carries it back
+ * @param from address of the caller's instance
+ * @param requestClass index of the request class in the scenario, or -1
+ * @param request id of the user request
+ * @param attempt 1 for the first try of this call
+ * @param key what it is about: the key of a row, a cache entry, a shard
+ * @param deadline virtual time after which nobody waits for the answer; {@link VirtualTime#NEVER} for none
+ * @param intent the intended effect that it may apply, or {@link Message#NO_INTENT}
+ * @param applies whether the callee applies the effect when it has done this call
+ * @param idempotencyKey 0 for none
+ * @param poison whether its payload cannot be processed
+ * @param detail what the operation adds: for PARK the deliveries and the cause, for WRITE the version
+ */
+public record Call(
+        long id,
+        int from,
+        Operation operation,
+        int requestClass,
+        long request,
+        int attempt,
+        long key,
+        long deadline,
+        long intent,
+        boolean applies,
+        long idempotencyKey,
+        boolean poison,
+        long detail)
+        implements Message {
+    @Override
+    public long fingerprint() {
+        long flags = operation.ordinal() * 4L + (applies ? 2 : 0) + (poison ? 1 : 0);
+        return Hash.mix(id * Hash.K1
+                + from * Hash.K2
+                + flags * Hash.K3
+                + requestClass * Hash.K4
+                + Hash.mix(request * Hash.K5 + attempt * Hash.K6 + key * Hash.K7 + deadline * Hash.K8)
+                + Hash.mix(intent * Hash.K1 + idempotencyKey * Hash.K2 + detail * Hash.K3));
+    }
+
+    /** Whether the deadline has passed. */
+    public boolean expired(long now) {
+        return now > deadline;
+    }
+}

@@ -1,0 +1,5 @@
+/** The file format: reading, problems with line and column, JSON Schema, the path grammar. */
+@NullMarked
+package dev.faultline.simulator.scenario;
+
+import org.jspecify.annotations.NullMarked;
