@@ -1,0 +1,68 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.message.Control;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.spec.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the operator does to one instance and has the instance carry it out. */
+final class Controls {
+    private final Instance instance;
+    private final Model model;
+    private final Map<String, TimelineEntry> injected = new LinkedHashMap<>();
+    private Scenario scenario;
+
+    Controls(Instance instance, Model model) {
+        this.instance = instance;
+        this.model = model;
+        this.scenario = model.scenario();
+    }
+
+    void carryOut(Control control) {
+        switch (control.action()) {
+            case BEGIN -> instance.begin();
+            case MEASURE -> instance.stats().reset(instance.now());
+            case INJECT -> {
+                TimelineEntry entry = model.entry(control.text());
+                injected.put(control.subject(), entry);
+                instance.inject(control.subject(), entry.fault(), towards(entry));
+            }
+            case HEAL -> {
+                TimelineEntry entry = injected.remove(control.subject());
+                if (entry != null) {
+                    instance.heal(control.subject(), entry.fault());
+                }
+            }
+            case SET -> {
+                scenario = model.changed(scenario, control.subject(), control.text());
+                instance.component().reconfigure(settings(), instance);
+            }
+            case OPERATE -> instance.component()
+                    .operate(
+                            control.subject(),
+                            model.arguments(instance.place().component(), control.subject(), control.text()),
+                            instance);
+        }
+    }
+
+    private Settings settings() {
+        return Objects.requireNonNull(scenario.components().get(instance.place().component()))
+                .settings();
+    }
+
+    /** The component at the other end of the link that the fault lies on; null for all links of this instance. */
+    private @Nullable String towards(TimelineEntry entry) {
+        int arrow = entry.target().indexOf("->");
+        String own = instance.place().component();
+        if (arrow < 0) {
+            return entry.target().equals(own) || entry.target().equals(instance.place().name()) ? null : entry.target();
+        }
+        String from = entry.target().substring(0, arrow).strip();
+        String to = entry.target().substring(arrow + 2).strip();
+        return from.equals(own) ? to : from;
+    }
+}

@@ -1,0 +1,549 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.component.Alarm;
+import dev.faultline.simulator.component.Component;
+import dev.faultline.simulator.component.Context;
+import dev.faultline.simulator.fault.Fault;
+import dev.faultline.simulator.fault.Fault.ComponentFault;
+import dev.faultline.simulator.fault.Fault.CrashAfterEffect;
+import dev.faultline.simulator.fault.Fault.InstanceFault;
+import dev.faultline.simulator.fault.Fault.LinkFault;
+import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.measure.Facts;
+import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Control;
+import dev.faultline.simulator.message.Delivery;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.message.Settle;
+import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Event;
+import dev.faultline.simulator.time.Hash;
+import dev.faultline.simulator.time.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around one component instance, the same whoever carries it: it owns the clock, the links, the open calls and
+ * the copies of effects, carries out what goes wrong, and rolls the hash. Every event of the instance passes through
+ * {@link #handle}.
+ */
+public final class Instance implements Context {
+    private static final int MAX_UNREAD = 1000;
+
+    /** Whether it works. */
+    public enum Condition {
+        UP,
+        PAUSED,
+        STARTING,
+        DOWN
+    }
+
+    private final Model.Place place;
+    private final Model model;
+    private final Outbox outbox;
+    private final Facts facts;
+    private final Component component;
+    private final InstanceStats stats = new InstanceStats();
+    private final Links links;
+    private final Controls controls;
+    private final OpenCalls open = new OpenCalls();
+    private final HeldDeliveries deliveries = new HeldDeliveries();
+    private final Ailments ailments = new Ailments();
+    private final RandomStream random = new RandomStream(0);
+    private final long drawSeed;
+    private final long[] traced;
+
+    private final List<Event> deferred = new ArrayList<>();
+    private List<Hop> hops = new ArrayList<>();
+    private List<Note> notes = new ArrayList<>();
+    private List<StoryLine> story = new ArrayList<>();
+
+    private Condition condition = Condition.UP;
+    private boolean refusing;
+    private @Nullable CrashAfterEffect dying;
+    private long now;
+    private long sequence;
+    private long ids;
+    private long intents;
+    private long voidBefore;
+    private long hash;
+    private long events;
+    private long hopMask = -1;
+
+    /**
+     * @param facts where the ledger's facts go; the owner empties it
+     * @param traced ids of requests whose stories are written down, sorted
+     */
+    public Instance(Model model, int address, Outbox outbox, Facts facts, long[] traced) {
+        this.place = model.place(address);
+        this.model = model;
+        this.outbox = outbox;
+        this.facts = facts;
+        this.traced = traced.clone();
+        this.links = new Links(model, place.component());
+        this.drawSeed = Hash.mix(model.seed() * Hash.K3);
+        this.hash = Hash.of(place.name()) ^ drawSeed;
+        this.component = model.component(address, stats);
+        this.controls = new Controls(this, model);
+    }
+
+    /** Executes one event. */
+    public void handle(Event event) {
+        now = event.time();
+        events++;
+        long key = now * Hash.K1 + event.source() * Hash.K2 + event.sequence() * Hash.K3;
+        if (event.body() instanceof Message message) {
+            hash = Hash.roll(hash, key + message.fingerprint());
+            if (message instanceof Control control) {
+                controls.carryOut(control);
+            } else if (condition == Condition.PAUSED) {
+                deferred.add(event);
+            } else {
+                arrive(message);
+            }
+        } else {
+            hash = Hash.roll(hash, key);
+            if (condition == Condition.PAUSED) {
+                deferred.add(event);
+            } else {
+                ring(event);
+            }
+        }
+        if (dying != null) {
+            crashOnEffect(dying);
+        }
+    }
+
+    private void ring(Event event) {
+        if (event.sequence() >= voidBefore) {
+            ((Alarm) event.body()).ring(this);
+        }
+    }
+
+    private void arrive(Message message) {
+        if (condition != Condition.UP) {
+            arriveWhileDown(message);
+        } else if (message instanceof Call call) {
+            arrive(call);
+        } else {
+            if (message instanceof Delivery delivery) {
+                deliveries.add(delivery);
+            }
+            component.receive(message, this);
+        }
+    }
+
+    private void arrive(Call call) {
+        open.add(call);
+        stats.inFlight().add(now, 1);
+        stats.arrived(call.attempt() > 1);
+        if (traces(call.request())) {
+            trace(call.request(), "receives " + describe(call));
+        }
+        Reason refusal = ailments.none() ? null : ailments.refusal(shellDraw(call.request(), call.attempt()));
+        if (refusal == null) {
+            component.receive(call, this);
+        } else {
+            reply(call, refusal);
+        }
+    }
+
+    private void arriveWhileDown(Message message) {
+        gone(message);
+        if (message instanceof Call call) {
+            if (traces(call.request())) {
+                trace(call.request(), "is down" + (refusing ? ": refuses the connection" : ": nobody answers"));
+            }
+            if (refusing) {
+                send(call.from(), new Reply(call.id(), place.address(), call.request(), Reason.REFUSED_CONNECTION, 0, 0));
+            }
+        }
+    }
+
+    private void gone(Message message) {
+        if (message.intent() != Message.NO_INTENT) {
+            facts.add(Fact.GONE, message.intent());
+        }
+    }
+
+    // What stops the instance
+
+    void crash(boolean refuse) {
+        if (condition == Condition.DOWN) {
+            return;
+        }
+        condition = Condition.DOWN;
+        refusing = refuse;
+        component.crash(this);
+        for (Call call : open.drain()) {
+            gone(call);
+            stats.ended(Reason.RESET);
+            if (traces(call.request())) {
+                trace(call.request(), "crashes with the call open");
+            }
+            if (refuse) {
+                put(call.from(), new Reply(call.id(), place.address(), call.request(), Reason.RESET, 0, 0));
+            }
+        }
+        deliveries.drain().forEach(intent -> facts.add(Fact.GONE, intent));
+        deferred.forEach(event -> {
+            if (event.body() instanceof Message message) {
+                gone(message);
+            }
+        });
+        deferred.clear();
+        stats.inFlight().set(now, 0);
+        stats.queue().set(now, 0);
+        stats.busy().set(now, 0);
+        voidBefore = sequence;
+        note("crashed");
+    }
+
+    private void crashOnEffect(CrashAfterEffect how) {
+        dying = null;
+        crash(false);
+        if (how.down() >= 0) {
+            restart(how.down());
+        }
+    }
+
+    /** Comes up again after a while. */
+    void restart(long startUp) {
+        if (condition == Condition.DOWN) {
+            condition = Condition.STARTING;
+            alarm(startUp, context -> {
+                condition = Condition.UP;
+                refusing = false;
+                note("is up again");
+                component.start(this);
+            });
+        }
+    }
+
+    void pause() {
+        if (condition == Condition.UP) {
+            condition = Condition.PAUSED;
+        }
+    }
+
+    void resume() {
+        if (condition != Condition.PAUSED) {
+            return;
+        }
+        condition = Condition.UP;
+        List<Event> waiting = new ArrayList<>(deferred);
+        deferred.clear();
+        for (Event event : waiting) {
+            if (condition == Condition.PAUSED) {
+                deferred.add(event);
+            } else if (event.body() instanceof Message message) {
+                arrive(message);
+            } else if (!event.cancelled()) {
+                ring(event);
+            }
+            if (dying != null) {
+                crashOnEffect(dying);
+            }
+        }
+    }
+
+    void inject(String id, Fault fault, @Nullable String towards) {
+        switch (fault) {
+            case Fault.Crash crash -> crash(crash.refuse());
+            case Fault.Pause pause -> pause();
+            case InstanceFault ailment -> ailments.inject(id, ailment);
+            case LinkFault link -> links.inject(id, towards, link);
+            case ComponentFault own -> component.fault(own, true, this);
+        }
+    }
+
+    void heal(String id, Fault fault) {
+        switch (fault) {
+            case Fault.Crash crash -> restart(crash.startUp());
+            case Fault.Pause pause -> resume();
+            case InstanceFault ailment -> ailments.heal(id);
+            case LinkFault link -> links.heal(id).forEach(held -> put(held.to(), held.message()));
+            case ComponentFault own -> component.fault(own, false, this);
+        }
+    }
+
+    void begin() {
+        component.start(this);
+    }
+
+    Component component() {
+        return component;
+    }
+
+    // Context
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public int self() {
+        return place.address();
+    }
+
+    @Override
+    public long nextId() {
+        return Message.id(place.address(), ids++);
+    }
+
+    @Override
+    public void send(int to, Message message) {
+        if (dying != null || condition == Condition.DOWN && !refusing) {
+            return;
+        }
+        if (message instanceof Settle settle) {
+            fact(Fact.GONE, deliveries.release(settle.id()));
+        }
+        if (message.intent() != Message.NO_INTENT) {
+            facts.add(Fact.COPY, message.intent());
+        }
+        put(to, message);
+    }
+
+    /** Puts a message that is already counted on its link. */
+    private void put(int to, Message message) {
+        switch (links.judge(to, message, now)) {
+            case ONCE -> emit(to, message, now + links.delay());
+            case TWICE -> {
+                if (message.intent() != Message.NO_INTENT) {
+                    facts.add(Fact.COPY, message.intent());
+                }
+                emit(to, message, now + links.delay());
+                emit(to, message, now + links.delay());
+            }
+            case LOST -> {
+                gone(message);
+                hop(to, message, now - 1);
+                if (traces(message.request())) {
+                    trace(message.request(), "sends to " + model.place(to).name() + ", lost on the way");
+                }
+            }
+            case HELD -> {}
+        }
+    }
+
+    private void emit(int to, Message message, long arrival) {
+        hop(to, message, arrival);
+        outbox.emit(new Event(arrival, place.address(), sequence++, to, message));
+    }
+
+    private void hop(int to, Message message, long arrival) {
+        long request = message.request();
+        if (hopMask >= 0 && request >= 0 && (Hash.mix(request) & hopMask) == 0 && hops.size() < MAX_UNREAD) {
+            hops.add(new Hop(place.address(), to, now, arrival, kind(message)));
+        }
+    }
+
+    private static Hop.Kind kind(Message message) {
+        if (message instanceof Call call) {
+            return call.attempt() > 1 ? Hop.Kind.RETRY : Hop.Kind.CALL;
+        }
+        if (message instanceof Reply reply) {
+            return reply.ok() ? Hop.Kind.REPLY : Hop.Kind.ERROR;
+        }
+        return Hop.Kind.DELIVERY;
+    }
+
+    @Override
+    public void reply(Call call, Reason outcome, long value) {
+        if (dying != null) {
+            return; // it crashes with the call open
+        }
+        close(call, outcome);
+        if (traces(call.request())) {
+            trace(call.request(), "answers " + outcome.label());
+        }
+        boolean lost = false;
+        if (call.applies() && outcome == Reason.OK) {
+            if (!apply(call.intent())) {
+                gone(call);
+                return;
+            }
+            lost = !ailments.none() && ailments.losesReply(shellDraw(call.request(), call.attempt()));
+        }
+        gone(call);
+        if (!lost) {
+            send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
+        }
+    }
+
+    @Override
+    public void drop(Call call, Reason why) {
+        if (dying != null) {
+            return;
+        }
+        close(call, why);
+        gone(call);
+        if (traces(call.request())) {
+            trace(call.request(), "lets the call go: " + why.label());
+        }
+    }
+
+    private void close(Call call, Reason outcome) {
+        if (!open.remove(call)) {
+            throw new IllegalStateException(place.name() + " ends a call that is not open: " + call);
+        }
+        stats.inFlight().add(now, -1);
+        stats.ended(outcome);
+    }
+
+    @Override
+    public boolean apply(long intent) {
+        if (dying != null) {
+            return false;
+        }
+        facts.add(Fact.APPLIED, intent);
+        verdict(intent);
+        if (!ailments.none()) {
+            dying = ailments.crashOnEffect(shellDraw(intent, 0));
+        }
+        return dying == null;
+    }
+
+    @Override
+    public Event alarm(long delay, Alarm alarm) {
+        Event event = new Event(now + delay, place.address(), sequence++, place.address(), alarm);
+        outbox.emit(event);
+        return event;
+    }
+
+    @Override
+    public long draw(Distribution distribution, long purpose, long request, int attempt) {
+        long drawn = distribution.sample(keyed(purpose, request, attempt));
+        hash = Hash.roll(hash, drawn);
+        return drawn;
+    }
+
+    @Override
+    public long demand(Distribution distribution, long purpose, long request, int attempt) {
+        long drawn = distribution.sample(keyed(purpose, request, attempt));
+        if (!ailments.none()) {
+            drawn = ailments.slowed(drawn, random);
+        }
+        hash = Hash.roll(hash, drawn);
+        return drawn;
+    }
+
+    @Override
+    public double chance(long purpose, long request, int attempt) {
+        double drawn = keyed(purpose, request, attempt).nextDouble();
+        hash = Hash.roll(hash, Double.doubleToRawLongBits(drawn));
+        return drawn;
+    }
+
+    private RandomStream keyed(long purpose, long request, int attempt) {
+        return random.restart(Hash.mix(drawSeed + purpose + Hash.mix(request * Hash.K1 + attempt * Hash.K2)));
+    }
+
+    /** For the shell's own choices: the instance is part of the purpose. */
+    private RandomStream shellDraw(long request, int attempt) {
+        return keyed(Hash.of(place.name()), request, attempt);
+    }
+
+    @Override
+    public RandomStream stream(long purpose) {
+        return new RandomStream(drawSeed + purpose * Hash.K5 + place.index() * Hash.K6);
+    }
+
+    @Override
+    public void fact(Fact fact, long intent) {
+        if (intent != Message.NO_INTENT) {
+            facts.add(fact, intent);
+        }
+    }
+
+    @Override
+    public long intend(int effect) {
+        long intent = Message.id(place.address(), intents++);
+        facts.add(Fact.INTENDED, intent, effect);
+        return intent;
+    }
+
+    @Override
+    public void note(String what) {
+        if (notes.size() < MAX_UNREAD) {
+            notes.add(new Note(now, place.name(), what));
+        }
+    }
+
+    @Override
+    public boolean traces(long request) {
+        return traced.length > 0 && Arrays.binarySearch(traced, request) >= 0;
+    }
+
+    @Override
+    public void trace(long request, String what) {
+        story.add(new StoryLine(now, place.name(), request, what));
+    }
+
+    private String describe(Call call) {
+        String attempt = call.attempt() > 1 ? ", attempt " + call.attempt() : "";
+        return call.operation().name().toLowerCase(Locale.ROOT) + " from "
+                + model.place(call.from()).name() + attempt;
+    }
+
+    @Override
+    public void verdict(long what) {
+        hash = Hash.roll(hash, what);
+    }
+
+    @Override
+    public InstanceStats stats() {
+        return stats;
+    }
+
+    // For whoever carries the instance
+
+    public Model.Place place() {
+        return place;
+    }
+
+    public Condition condition() {
+        return condition;
+    }
+
+    /** Rolled over all that happened so far. */
+    public long hash() {
+        return hash;
+    }
+
+    /** Events executed so far. */
+    public long events() {
+        return events;
+    }
+
+    /** Which requests' messages are reported as hops: those whose mixed id has no bit of the mask; -1 for none. */
+    public void sampleHops(long mask) {
+        hopMask = mask;
+    }
+
+    public List<Hop> takeHops() {
+        List<Hop> taken = hops;
+        hops = new ArrayList<>();
+        return taken;
+    }
+
+    public List<Note> takeNotes() {
+        List<Note> taken = notes;
+        notes = new ArrayList<>();
+        return taken;
+    }
+
+    public List<StoryLine> takeStory() {
+        List<StoryLine> taken = story;
+        story = new ArrayList<>();
+        return taken;
+    }
+}

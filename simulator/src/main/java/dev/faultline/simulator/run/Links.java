@@ -1,0 +1,152 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.fault.Fault.LinkFault;
+import dev.faultline.simulator.fault.Fault.Verdict;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Hash;
+import dev.faultline.simulator.time.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The links of one sending instance, one for each instance it sends to, with the faults that are on them. */
+final class Links {
+    private final Model model;
+    private final String from;
+    private final RandomStream random = new RandomStream(0);
+    private @Nullable Way[] ways = new Way[16];
+
+    /** What is held on a link until its fault is healed. */
+    record Held(String faultId, int to, Message message) {}
+
+    private final List<Held> held = new ArrayList<>();
+    private final Map<String, Placed> faults = new LinkedHashMap<>();
+
+    /** A fault and the component or instance that it lies towards; null for all. */
+    private record Placed(String id, @Nullable String towards, LinkFault fault) {}
+
+    private static final class Way {
+        final String component;
+        final String instance;
+        final long floor;
+        final Distribution extra;
+        final boolean constant;
+        final long key;
+        List<Placed> faults = List.of();
+
+        Way(String component, String instance, long floor, Distribution extra, long key) {
+            this.component = component;
+            this.instance = instance;
+            this.floor = floor;
+            this.extra = extra;
+            this.constant = extra instanceof Distribution.Constant;
+            this.key = key;
+        }
+    }
+
+    Links(Model model, String from) {
+        this.model = model;
+        this.from = from;
+    }
+
+    /** What happened to a message as it was put on a link. */
+    enum Fate {
+        ONCE,
+        TWICE,
+        LOST,
+        HELD
+    }
+
+    private long delay;
+
+    /** How long the message last judged is on its way. */
+    long delay() {
+        return delay;
+    }
+
+    Fate judge(int to, Message message, long now) {
+        Way way = way(to);
+        delay = way.floor;
+        if (way.constant && way.faults.isEmpty()) {
+            delay += way.extra.minimum();
+            return Fate.ONCE;
+        }
+        random.restart(Hash.mix(way.key + message.fingerprint()));
+        delay += way.extra.sample(random);
+        return way.faults.isEmpty() ? Fate.ONCE : judgeFaults(way, to, message, now);
+    }
+
+    private Fate judgeFaults(Way way, int to, Message message, long now) {
+        Fate fate = Fate.ONCE;
+        for (Placed placed : way.faults) {
+            Verdict verdict = placed.fault().judge(message, now, random);
+            delay += verdict.delay();
+            switch (verdict.fate()) {
+                case PASS -> {}
+                case LOSE -> {
+                    return Fate.LOST;
+                }
+                case DUPLICATE -> fate = Fate.TWICE;
+                case HOLD -> {
+                    held.add(new Held(placed.id(), to, message));
+                    return Fate.HELD;
+                }
+            }
+        }
+        return fate;
+    }
+
+    private Way way(int to) {
+        if (to >= ways.length) {
+            ways = Arrays.copyOf(ways, Math.max(to + 1, ways.length * 2));
+        }
+        Way way = ways[to];
+        if (way == null) {
+            String component = model.componentOf(to);
+            Model.Latency latency = model.latency(from, component);
+            way = new Way(
+                    component,
+                    model.place(to).name(),
+                    latency.floor(),
+                    latency.extra(),
+                    Hash.of(from + " -> " + component) + model.seed() * Hash.K4);
+            way.faults = towards(way);
+            ways[to] = way;
+        }
+        return way;
+    }
+
+    private List<Placed> towards(Way way) {
+        return faults.values().stream()
+                .filter(placed -> placed.towards() == null
+                        || placed.towards().equals(way.component)
+                        || placed.towards().equals(way.instance))
+                .toList();
+    }
+
+    void inject(String id, @Nullable String towards, LinkFault fault) {
+        faults.put(id, new Placed(id, towards, fault));
+        refresh();
+    }
+
+    /** Takes the fault away and returns what it had held, in order. */
+    List<Held> heal(String id) {
+        faults.remove(id);
+        refresh();
+        List<Held> free = held.stream().filter(h -> h.faultId().equals(id)).toList();
+        held.removeAll(free);
+        return free;
+    }
+
+    private void refresh() {
+        for (Way way : ways) {
+            if (way != null) {
+                way.faults = towards(way);
+            }
+        }
+    }
+}

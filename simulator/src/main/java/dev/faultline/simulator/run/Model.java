@@ -1,0 +1,196 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.component.Component;
+import dev.faultline.simulator.component.Wiring;
+import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.Scenario.Link;
+import dev.faultline.simulator.scenario.Scenario.LinkName;
+import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.time.Distribution;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A scenario laid out for a run: which instances there are, at which addresses, and how far apart. */
+public final class Model {
+    private final Scenario scenario;
+    private final long seed;
+    private final List<Place> places = new ArrayList<>();
+    private final Map<String, List<Integer>> addresses = new LinkedHashMap<>();
+    private final List<String> effects;
+    private final List<String> requestClasses;
+
+    /** An instance's name, its component, and which of its instances it is, from 0. */
+    public record Place(int address, String name, String component, int index) {}
+
+    /** The least time on the way, and what comes on top. */
+    record Latency(long floor, Distribution extra) {}
+
+    public Model(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.effects = scenario.effects();
+        this.requestClasses = List.copyOf(scenario.requests().keySet());
+        for (Box box : scenario.components().values()) {
+            int count = box.kind().instances().applyAsInt(box.settings());
+            List<Integer> own = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                String name = box.kind().instanceName().of(box.name(), box.settings(), i);
+                own.add(places.size());
+                places.add(new Place(places.size(), name, box.name(), i));
+            }
+            addresses.put(box.name(), List.copyOf(own));
+        }
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** All instances at the start, by address. */
+    public List<Place> places() {
+        return List.copyOf(places);
+    }
+
+    public Place place(int address) {
+        return places.get(address);
+    }
+
+    public String componentOf(int address) {
+        return places.get(address).component();
+    }
+
+    public List<Integer> addresses(String component) {
+        return Objects.requireNonNull(addresses.get(component), component);
+    }
+
+    public List<String> effects() {
+        return effects;
+    }
+
+    /** The smallest time that any message takes: nothing reaches another instance sooner. */
+    public long lookahead() {
+        long least = scenario.network().floor();
+        for (Link link : scenario.links().values()) {
+            least = Math.min(least, link.floor());
+        }
+        return least;
+    }
+
+    /** A link is the same in both directions, unless the file names both. */
+    Latency latency(String from, String to) {
+        Link link = scenario.links().get(new LinkName(from, to));
+        if (link == null) {
+            link = scenario.links().get(new LinkName(to, from));
+        }
+        return link != null
+                ? new Latency(link.floor(), link.extra())
+                : new Latency(scenario.network().floor(), scenario.network().extra());
+    }
+
+    /** A timeline entry read from its text; the text was validated when it was taken into the run. */
+    TimelineEntry entry(String text) {
+        throw new IllegalStateException("not yet: " + text);
+    }
+
+    /** The scenario with one more value set. */
+    Scenario changed(Scenario before, String path, String value) {
+        throw new IllegalStateException("not yet: " + path + value + before.id());
+    }
+
+    /** The arguments of an operation, read from their text. */
+    Settings arguments(String component, String operation, String text) {
+        throw new IllegalStateException("not yet: " + component + operation + text);
+    }
+
+    /** Makes the behaviour of one instance. */
+    Component component(int address, InstanceStats stats) {
+        return box(places.get(address).component()).kind().factory().apply(new Wires(places.get(address), stats));
+    }
+
+    private Box box(String component) {
+        return Objects.requireNonNull(scenario.components().get(component), component);
+    }
+
+    private final class Wires implements Wiring {
+        private final Place place;
+        private final InstanceStats stats;
+
+        Wires(Place place, InstanceStats stats) {
+            this.place = place;
+            this.stats = stats;
+        }
+
+        @Override
+        public String component() {
+            return place.component();
+        }
+
+        @Override
+        public int index() {
+            return place.index();
+        }
+
+        @Override
+        public int address() {
+            return place.address();
+        }
+
+        @Override
+        public int siblings() {
+            return addresses(place.component()).size();
+        }
+
+        @Override
+        public Settings settings() {
+            return box(place.component()).settings();
+        }
+
+        @Override
+        public List<Integer> instances(String component) {
+            return addresses(component);
+        }
+
+        @Override
+        public String kind(String component) {
+            return box(component).kind().name();
+        }
+
+        @Override
+        public Settings settings(String component) {
+            return box(component).settings();
+        }
+
+        @Override
+        public List<String> requestClasses() {
+            return requestClasses;
+        }
+
+        @Override
+        public int effect(String name) {
+            return effects.indexOf(name);
+        }
+
+        @Override
+        public int effectOf(int requestClass) {
+            String effect = scenario.requestClass(requestClass)
+                    .map(Scenario.RequestClass::effect)
+                    .orElse(null);
+            return effect == null ? -1 : effects.indexOf(effect);
+        }
+
+        @Override
+        public InstanceStats stats() {
+            return stats;
+        }
+    }
+}
