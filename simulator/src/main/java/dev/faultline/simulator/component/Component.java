@@ -3,6 +3,7 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.spec.Settings;
+import java.util.List;
 
 /** The behaviour and the state of one instance of a box. All that it does to the world goes through the context. */
 public interface Component {
@@ -31,6 +32,11 @@ public interface Component {
     /** The operator works on it: {@code redrive}, {@code discard} and the like. */
     default void operate(String operation, Settings arguments, Context context) {
         throw new IllegalStateException("no operation " + operation);
+    }
+
+    /** What has been set aside here; empty for every kind but the dead-letter store. */
+    default List<ParkedMessage> parked() {
+        return List.of();
     }
 
     /** How it stands now, for the page. */

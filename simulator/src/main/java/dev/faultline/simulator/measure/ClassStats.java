@@ -17,7 +17,7 @@ public final class ClassStats {
     private final Latencies latency = Latencies.fine();
     private final Latencies sinceSend = Latencies.coarse();
     private final Latencies answers = Latencies.coarse();
-    private final Latencies interval = Latencies.coarse();
+    private Interval interval = new Interval();
     private final long[] failed = new long[Reason.count()];
     private final List<List<Long>> failedExamples = new ArrayList<>();
     private final List<Window> windows = new ArrayList<>();
@@ -54,6 +54,7 @@ public final class ClassStats {
     /** A user wants something. */
     public void offered(long intended) {
         offered++;
+        interval.offered++;
         for (Window window : windows) {
             if (window.holds(intended)) {
                 window.offered++;
@@ -63,6 +64,7 @@ public final class ClassStats {
 
     public void attempt() {
         attempts++;
+        interval.attempts++;
     }
 
     /**
@@ -80,7 +82,7 @@ public final class ClassStats {
             late++;
         }
         latency.record(took);
-        interval.record(took);
+        interval.completed(took, inTime);
         if (scheduled) {
             sinceSend.record(now - sent);
         }
@@ -95,6 +97,7 @@ public final class ClassStats {
     public void failed(long request, long intended, long now, Reason reason) {
         failed[reason.ordinal()]++;
         answers.record(now - intended);
+        interval.failed++;
         List<Long> kept = failedExamples.get(reason.ordinal());
         if (kept.size() == EXAMPLES) {
             kept.remove(EXAMPLES - 1);
@@ -155,9 +158,13 @@ public final class ClassStats {
         return answers;
     }
 
-    /** Completed since the last sample was taken. */
-    public Latencies interval() {
+    /** What happened since the last interval was closed. */
+    public Interval interval() {
         return interval;
+    }
+
+    public void closeInterval() {
+        interval = new Interval();
     }
 
     public List<Long> failedExamples(Reason reason) {
@@ -172,7 +179,6 @@ public final class ClassStats {
         latency.reset();
         sinceSend.reset();
         answers.reset();
-        interval.reset();
         Arrays.fill(failed, 0);
         failedExamples.forEach(List::clear);
         offered = 0;
@@ -180,6 +186,42 @@ public final class ClassStats {
         completed = 0;
         good = 0;
         late = 0;
+    }
+
+    /** What happened in one interval of a chart, by the time of finishing. Goes on through the end of the warm-up. */
+    public static final class Interval {
+        private final Latencies latency = Latencies.coarse();
+        private long offered;
+        private long attempts;
+        private long good;
+        private long failed;
+
+        private void completed(long took, boolean inTime) {
+            latency.record(took);
+            if (inTime) {
+                good++;
+            }
+        }
+
+        public Latencies latency() {
+            return latency;
+        }
+
+        public long offered() {
+            return offered;
+        }
+
+        public long attempts() {
+            return attempts;
+        }
+
+        public long good() {
+            return good;
+        }
+
+        public long failed() {
+            return failed;
+        }
     }
 
     /** Requests by their intended time, for goals. Not touched by the end of the warm-up. */

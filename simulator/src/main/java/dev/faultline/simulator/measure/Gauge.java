@@ -6,6 +6,7 @@ public final class Gauge {
     private long since;
     private long start;
     private long area;
+    private long areaAtStart;
     private long max;
 
     public void set(long now, long newLevel) {
@@ -27,19 +28,19 @@ public final class Gauge {
         return max;
     }
 
-    /** Level times nanoseconds since the last reset. */
+    /** Level times nanoseconds since virtual time began. */
     public long area(long now) {
         return area + level * (now - since);
     }
 
+    /** Since the last reset. */
     public double mean(long now) {
-        return now == start ? level : (double) area(now) / (now - start);
+        return now == start ? level : (double) (area(now) - areaAtStart) / (now - start);
     }
 
     /** Starts measuring anew; the level stays. */
     public void reset(long now) {
-        area = 0;
-        since = now;
+        areaAtStart = area(now);
         start = now;
         max = level;
     }

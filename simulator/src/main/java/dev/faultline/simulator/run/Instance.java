@@ -3,6 +3,7 @@ package dev.faultline.simulator.run;
 import dev.faultline.simulator.component.Alarm;
 import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Context;
+import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.Fault.ComponentFault;
 import dev.faultline.simulator.fault.Fault.CrashAfterEffect;
@@ -24,8 +25,10 @@ import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -300,7 +303,7 @@ public final class Instance implements Context {
 
     @Override
     public void send(int to, Message message) {
-        if (dying != null || condition == Condition.DOWN && !refusing) {
+        if (dying != null || (condition == Condition.DOWN && !refusing)) {
             return;
         }
         if (message instanceof Settle settle) {
@@ -527,6 +530,47 @@ public final class Instance implements Context {
     /** Which requests' messages are reported as hops: those whose mixed id has no bit of the mask; -1 for none. */
     public void sampleHops(long mask) {
         hopMask = mask;
+    }
+
+    /** What it holds that grows with load: the measure that the budget of queued messages is compared with. */
+    public long held() {
+        return stats.queue().level() + stats.inFlight().level() + deferred.size() + links.held();
+    }
+
+    /**
+     * How it stands now.
+     *
+     * @param closeInterval whether the interval that class percentiles are taken over ends here
+     */
+    public InstanceReport report(long time, boolean closeInterval) {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        stats.counters().forEach(counter -> counters.put(counter.name(), counter.count()));
+        long[] outcomes = new long[Reason.count()];
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = stats.outcomes(Reason.of(i));
+        }
+        return new InstanceReport(
+                place.address(),
+                place.name(),
+                place.component(),
+                condition,
+                component.status(),
+                stats.arrivals(),
+                stats.retriedArrivals(),
+                outcomes,
+                InstanceReport.Level.of(stats.queue(), time),
+                InstanceReport.Level.of(stats.busy(), time),
+                stats.capacity(),
+                InstanceReport.Level.of(stats.inFlight(), time),
+                counters,
+                stats.classes().stream()
+                        .map(each -> InstanceReport.ClassReport.of(each, closeInterval))
+                        .toList());
+    }
+
+    /** What lies in a dead-letter component; empty for every other kind. */
+    public List<ParkedMessage> parked() {
+        return component.parked();
     }
 
     public List<Hop> takeHops() {

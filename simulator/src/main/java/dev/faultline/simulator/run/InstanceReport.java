@@ -1,6 +1,10 @@
 package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.component.Status;
+import dev.faultline.simulator.measure.ClassStats;
+import dev.faultline.simulator.measure.Gauge;
+import dev.faultline.simulator.measure.Latencies;
+import dev.faultline.simulator.message.Reason;
 import java.util.List;
 import java.util.Map;
 
@@ -27,14 +31,23 @@ public record InstanceReport(
         Map<String, Long> counters,
         List<ClassReport> classes) {
 
-    /** A gauge: its level now, its greatest level, and its mean over time since the warm-up. */
-    public record Level(long now, long max, double mean) {}
+    /**
+     * A gauge.
+     *
+     * @param max and mean since the warm-up; the mean is weighted by time
+     * @param area level times nanoseconds since virtual time began
+     */
+    public record Level(long now, long max, double mean, long area) {
+        static Level of(Gauge gauge, long time) {
+            return new Level(gauge.level(), gauge.max(), gauge.mean(time), gauge.area(time));
+        }
+    }
 
     /**
      * What users of one class saw, counted since the warm-up.
      *
      * @param failed by the ordinal of {@code Reason}
-     * @param interval nanoseconds at p50, p90, p99, p99.9 and max since the last sample; empty if nothing completed
+     * @param interval since the last sample, by the time of finishing
      */
     public record ClassReport(
             String name,
@@ -44,5 +57,51 @@ public record InstanceReport(
             long good,
             long late,
             long[] failed,
-            List<Long> interval) {}
+            Interval interval) {
+        static ClassReport of(ClassStats stats, boolean closeInterval) {
+            long[] failed = new long[Reason.count()];
+            for (int i = 0; i < failed.length; i++) {
+                failed[i] = stats.failed(Reason.of(i));
+            }
+            ClassReport report = new ClassReport(
+                    stats.name(),
+                    stats.offered(),
+                    stats.attempts(),
+                    stats.completed(),
+                    stats.good(),
+                    stats.late(),
+                    failed,
+                    Interval.of(stats.interval()));
+            if (closeInterval) {
+                stats.closeInterval();
+            }
+            return report;
+        }
+    }
+
+    /** Counts of one interval, and nanoseconds over the requests completed in it. */
+    public record Interval(
+            long offered,
+            long attempts,
+            long completed,
+            long good,
+            long failed,
+            long p50,
+            long p90,
+            long p99,
+            long p999) {
+        static Interval of(ClassStats.Interval interval) {
+            Latencies latency = interval.latency();
+            return new Interval(
+                    interval.offered(),
+                    interval.attempts(),
+                    latency.count(),
+                    interval.good(),
+                    interval.failed(),
+                    latency.percentile(50),
+                    latency.percentile(90),
+                    latency.percentile(99),
+                    latency.percentile(99.9));
+        }
+    }
 }

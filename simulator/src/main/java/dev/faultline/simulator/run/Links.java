@@ -128,6 +128,11 @@ final class Links {
                 .toList();
     }
 
+    /** Messages held back by a fault. */
+    int held() {
+        return held.size();
+    }
+
     void inject(String id, @Nullable String towards, LinkFault fault) {
         faults.put(id, new Placed(id, towards, fault));
         refresh();

@@ -2,6 +2,7 @@ package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Wiring;
+import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
@@ -100,6 +101,48 @@ public final class Model {
     /** A timeline entry read from its text; the text was validated when it was taken into the run. */
     TimelineEntry entry(String text) {
         throw new IllegalStateException("not yet: " + text);
+    }
+
+    /** A timeline entry as the user wrote it; refused with all that is wrong in it. */
+    TimelineEntry readEntry(String text) {
+        throw new Sandbox.Refused("not yet: " + text);
+    }
+
+    /** The component that a change of a live path touches; refused where it may not change or has no such value. */
+    String checkChange(String path, String value) {
+        throw new Sandbox.Refused("not yet: " + path + value);
+    }
+
+    void checkOperation(String target, String operation, String arguments) {
+        throw new Sandbox.Refused("not yet: " + target + operation + arguments);
+    }
+
+    /** The instances of a component, or the one instance of that name. */
+    List<Integer> instances(String target) {
+        List<Integer> own = addresses.get(target);
+        return own != null
+                ? own
+                : places.stream()
+                        .filter(place -> place.name().equals(target))
+                        .map(Place::address)
+                        .toList();
+    }
+
+    /** The instances that a fault has to be told to. */
+    List<Integer> targets(TimelineEntry entry) {
+        if (entry.kind().where() != FaultKind.Where.LINK) {
+            return instances(entry.target());
+        }
+        int arrow = entry.target().indexOf("->");
+        boolean oneWay = entry.settings().flag("oneWay");
+        if (arrow < 0) {
+            return oneWay ? instances(entry.target()) : places.stream().map(Place::address).toList();
+        }
+        List<Integer> ends = new ArrayList<>(instances(entry.target().substring(0, arrow).strip()));
+        if (!oneWay) {
+            ends.addAll(instances(entry.target().substring(arrow + 2).strip()));
+        }
+        return ends;
     }
 
     /** The scenario with one more value set. */

@@ -93,6 +93,6 @@ final class OpenCalls {
     }
 
     private static int slot(long id, int mask) {
-        return (int) (id * Hash.K1 >>> 32) & mask;
+        return (int) ((id * Hash.K1) >>> 32) & mask;
     }
 }

@@ -1,0 +1,108 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.message.Control;
+import dev.faultline.simulator.message.Control.Action;
+import dev.faultline.simulator.run.Frame.Band;
+import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.time.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns what the scenario's timeline and the user do into control events, one for each instance that it touches. Control
+ * events are numbered in the order in which they were said, so a replay gives them the same places.
+ */
+final class Operator {
+    private final Model model;
+    private final Map<String, Applied> faults = new LinkedHashMap<>();
+    private long sequence;
+    private long interventions;
+
+    private record Applied(TimelineEntry entry, List<Integer> targets, Band band) {}
+
+    Operator(Model model) {
+        this.model = model;
+    }
+
+    /** What happens by itself: the start, the end of the warm-up, the timeline. */
+    List<Event> opening() {
+        List<Event> events = new ArrayList<>();
+        List<Integer> all = model.places().stream().map(Model.Place::address).toList();
+        say(events, 0, all, Action.BEGIN, "", "");
+        if (model.scenario().warmup() > 0) {
+            say(events, model.scenario().warmup(), all, Action.MEASURE, "", "");
+        }
+        for (TimelineEntry entry : model.scenario().timeline()) {
+            inject(events, entry.id(), entry, entry.at());
+        }
+        return events;
+    }
+
+    /** The control events of an intervention that takes effect at a time; refuses what makes no sense. */
+    List<Event> carry(Intervention intervention, long at) {
+        List<Event> events = new ArrayList<>();
+        interventions++;
+        switch (intervention) {
+            case Intervention.Inject inject -> inject(
+                    events, "fault-" + interventions, model.readEntry(inject.entry()), at);
+            case Intervention.Heal heal -> heal(events, heal.faultId(), at);
+            case Intervention.SetPath set -> {
+                String component = model.checkChange(set.path(), set.value());
+                say(events, at, model.addresses(component), Action.SET, set.path(), set.value());
+            }
+            case Intervention.Operate operate -> {
+                model.checkOperation(operate.target(), operate.operation(), operate.arguments());
+                List<Integer> targets = model.instances(operate.target());
+                say(events, at, targets, Action.OPERATE, operate.operation(), operate.arguments());
+            }
+        }
+        return events;
+    }
+
+    private void inject(List<Event> events, String id, TimelineEntry entry, long at) {
+        List<Integer> targets = model.targets(entry);
+        Long span = entry.span();
+        Long end = span == null ? null : at + span;
+        Band band = new Band(id, entry.kind().name(), entry.target(), entry.text(), at, end);
+        faults.put(id, new Applied(entry, targets, band));
+        say(events, at, targets, Action.INJECT, id, entry.text());
+        if (end != null) {
+            say(events, end, targets, Action.HEAL, id, "");
+        }
+    }
+
+    private void heal(List<Event> events, String id, long at) {
+        Applied applied = faults.get(id);
+        if (applied == null) {
+            throw new Sandbox.Refused("there is no fault " + id + " to heal; there are " + faults.keySet());
+        }
+        Band band = applied.band();
+        if (band.to() == null || band.to() > at) {
+            Band ended = new Band(id, band.kind(), band.target(), band.text(), band.from(), at);
+            faults.put(id, new Applied(applied.entry(), applied.targets(), ended));
+            say(events, at, applied.targets(), Action.HEAL, id, "");
+        }
+    }
+
+    private void say(List<Event> events, long at, List<Integer> targets, Action action, String subject, String text) {
+        Control control = new Control(interventions, action, subject, text);
+        for (int target : targets) {
+            events.add(new Event(at, Event.OPERATOR, sequence++, target, control));
+        }
+    }
+
+    /** Faults that have begun by now; those that still last have no end. */
+    List<Band> bands(long now) {
+        List<Band> bands = new ArrayList<>();
+        for (Applied applied : faults.values()) {
+            Band band = applied.band();
+            if (band.from() <= now) {
+                boolean lasts = band.to() == null || band.to() > now;
+                bands.add(lasts ? new Band(band.id(), band.kind(), band.target(), band.text(), band.from(), null) : band);
+            }
+        }
+        return bands;
+    }
+}
