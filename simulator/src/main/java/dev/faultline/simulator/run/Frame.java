@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the run up to the last mark, 16 hex digits
  * @param stoppedBy the budget that ended it, or null
  * @param hopShare one in so many requests has its messages among the hops
+ * @param settings what the operator has set so far and now holds, by path: {@code shop.threads} to {@code 64}
  */
 public record Frame(
         long number,
@@ -33,7 +34,8 @@ public record Frame(
         List<Hop> hops,
         long hopShare,
         List<Band> bands,
-        List<Note> notes) {
+        List<Note> notes,
+        Map<String, String> settings) {
 
     /** What the run is doing. */
     public enum State {
