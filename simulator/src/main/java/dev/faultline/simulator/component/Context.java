@@ -46,6 +46,11 @@ public interface Context {
     /** As {@link #draw}, made longer by what slows the instance down. */
     long demand(Distribution distribution, long purpose, long request, int attempt);
 
+    /** The demand of a call: drawn by its request, its attempt and the steps that led to it. */
+    default long demand(Distribution distribution, long purpose, Call call) {
+        return demand(distribution, purpose + call.chain(), call.request(), call.attempt());
+    }
+
     /** Uniform in [0, 1), drawn by purpose, request and attempt. */
     double chance(long purpose, long request, int attempt);
 

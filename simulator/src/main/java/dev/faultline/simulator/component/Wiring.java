@@ -1,6 +1,7 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Hash;
 import java.util.List;
@@ -35,6 +36,12 @@ public interface Wiring {
 
     /** The number of the effect of a request class, or -1. */
     int effectOf(int requestClass);
+
+    /** How the keys of a request class are spread. */
+    KeyPattern keys(int requestClass);
+
+    /** Windows of intended time that goals want counted for a request class of this component: from, to. */
+    List<long[]> windows(String requestClass);
 
     InstanceStats stats();
 

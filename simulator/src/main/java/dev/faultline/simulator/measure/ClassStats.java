@@ -21,6 +21,7 @@ public final class ClassStats {
     private final long[] failed = new long[Reason.count()];
     private final List<List<Long>> failedExamples = new ArrayList<>();
     private final List<Window> windows = new ArrayList<>();
+    private long measuredFrom;
     private long offered;
     private long attempts;
     private long completed;
@@ -75,16 +76,18 @@ public final class ClassStats {
      */
     public void completed(long intended, long sent, long now, boolean inTime) {
         long took = now - intended;
-        completed++;
-        if (inTime) {
-            good++;
-        } else {
-            late++;
-        }
-        latency.record(took);
         interval.completed(took, inTime);
-        if (scheduled) {
-            sinceSend.record(now - sent);
+        if (intended >= measuredFrom) {
+            completed++;
+            if (inTime) {
+                good++;
+            } else {
+                late++;
+            }
+            latency.record(took);
+            if (scheduled) {
+                sinceSend.record(now - sent);
+            }
         }
         for (Window window : windows) {
             if (window.holds(intended)) {
@@ -95,19 +98,25 @@ public final class ClassStats {
 
     /** A request ended without success. */
     public void failed(long request, long intended, long now, Reason reason) {
-        failed[reason.ordinal()]++;
-        answers.record(now - intended);
         interval.failed++;
-        List<Long> kept = failedExamples.get(reason.ordinal());
-        if (kept.size() == EXAMPLES) {
-            kept.remove(EXAMPLES - 1);
+        if (intended >= measuredFrom) {
+            failed[reason.ordinal()]++;
+            answers.record(now - intended);
+            keepExample(request, reason);
         }
-        kept.add(request);
         for (Window window : windows) {
             if (window.holds(intended)) {
                 window.failed++;
             }
         }
+    }
+
+    private void keepExample(long request, Reason reason) {
+        List<Long> kept = failedExamples.get(reason.ordinal());
+        if (kept.size() == EXAMPLES) {
+            kept.remove(EXAMPLES - 1); // the first ones stay, the last one is fresh
+        }
+        kept.add(request);
     }
 
     public long offered() {
@@ -175,7 +184,9 @@ public final class ClassStats {
         return windows;
     }
 
-    void reset() {
+    /** Requests intended before now no longer count. */
+    void reset(long now) {
+        measuredFrom = now;
         latency.reset();
         sinceSend.reset();
         answers.reset();

@@ -121,7 +121,7 @@ public final class InstanceStats {
         inFlight.reset(now);
         Arrays.fill(outcomes, 0);
         counters.forEach(Counter::reset);
-        classes.forEach(ClassStats::reset);
+        classes.forEach(each -> each.reset(now));
         arrivals = 0;
         retriedArrivals = 0;
     }

@@ -11,7 +11,8 @@ import dev.faultline.simulator.time.VirtualTime;
  * @param from address of the caller's instance
  * @param requestClass index of the request class in the scenario, or -1
  * @param request id of the user request
- * @param attempt 1 for the first try of this call
+ * @param attempt 1 where every call on the way was a first try, more where any was a retry
+ * @param chain tells apart the calls made for one request: a mix of the steps that led here, 0 from the user
  * @param key what it is about: the key of a row, a cache entry, a shard
  * @param deadline virtual time after which nobody waits for the answer; {@link VirtualTime#NEVER} for none
  * @param intent the intended effect that it may apply, or {@link Message#NO_INTENT}
@@ -27,6 +28,7 @@ public record Call(
         int requestClass,
         long request,
         int attempt,
+        long chain,
         long key,
         long deadline,
         long intent,
@@ -43,7 +45,7 @@ public record Call(
                 + flags * Hash.K3
                 + requestClass * Hash.K4
                 + Hash.mix(request * Hash.K5 + attempt * Hash.K6 + key * Hash.K7 + deadline * Hash.K8)
-                + Hash.mix(intent * Hash.K1 + idempotencyKey * Hash.K2 + detail * Hash.K3));
+                + Hash.mix(chain * Hash.K4 + intent * Hash.K1 + idempotencyKey * Hash.K2 + detail * Hash.K3));
     }
 
     /** Whether the deadline has passed. */

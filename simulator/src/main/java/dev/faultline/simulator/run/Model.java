@@ -4,6 +4,7 @@ import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Wiring;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.Scenario.Link;
@@ -229,6 +230,16 @@ public final class Model {
                     .map(Scenario.RequestClass::effect)
                     .orElse(null);
             return effect == null ? -1 : effects.indexOf(effect);
+        }
+
+        @Override
+        public KeyPattern keys(int requestClass) {
+            return scenario.requestClass(requestClass).orElseThrow().keys();
+        }
+
+        @Override
+        public List<long[]> windows(String requestClass) {
+            return List.of();
         }
 
         @Override

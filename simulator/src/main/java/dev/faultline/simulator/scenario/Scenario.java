@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.FaultKind;
+import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
 import java.util.List;
@@ -40,18 +41,7 @@ public record Scenario(
     public record Network(long floor, Distribution extra) {}
 
     /** What users ask for. {@code effect} names what the ledger follows; keys say which row, entry or shard it is about. */
-    public record RequestClass(String name, int index, @Nullable String effect, Keys keys) {}
-
-    /** How the keys of a request class are spread. */
-    public record Keys(Pattern pattern, String of, long size, double skew) {
-        /** Shapes of key popularity. */
-        public enum Pattern {
-            UNIFORM,
-            ZIPF,
-            SEQUENTIAL,
-            HOT
-        }
-    }
+    public record RequestClass(String name, int index, @Nullable String effect, KeyPattern keys) {}
 
     /** A component: a box on the diagram. */
     public record Box(String name, Kind kind, Settings settings) {}
