@@ -1,6 +1,7 @@
 package dev.faultline.simulator.spec;
 
 import dev.faultline.simulator.time.Distribution;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class Settings {
     }
 
     public Map<String, Object> values() {
-        return Map.copyOf(values);
+        return Collections.unmodifiableMap(values);
     }
 
     public boolean has(String key) {
