@@ -30,6 +30,9 @@ public interface Context {
         reply(call, outcome, 0);
     }
 
+    /** Passes on the answer of another instance to an open call. Whatever it carries was applied there, not here. */
+    void relay(Call call, Reason outcome, long value);
+
     /** Lets an open call go without an answer. */
     void drop(Call call, Reason why);
 

@@ -164,7 +164,9 @@ public final class Instance implements Context {
                 trace(call.request(), "is down" + (refusing ? ": refuses the connection" : ": nobody answers"));
             }
             if (refusing) {
-                send(call.from(), new Reply(call.id(), place.address(), call.request(), Reason.REFUSED_CONNECTION, 0, 0));
+                send(
+                        call.from(),
+                        new Reply(call.id(), place.address(), call.request(), Reason.REFUSED_CONNECTION, 0, 0));
             }
         }
     }
@@ -183,7 +185,10 @@ public final class Instance implements Context {
         }
         condition = Condition.DOWN;
         refusing = refuse;
-        component.crash(this);
+        stats.inFlight().set(now, 0);
+        stats.queue().set(now, 0);
+        stats.busy().set(now, 0);
+        component.crash(this); // what it keeps on disk it may count again
         for (Call call : open.drain()) {
             gone(call);
             stats.ended(Reason.RESET);
@@ -201,9 +206,6 @@ public final class Instance implements Context {
             }
         });
         deferred.clear();
-        stats.inFlight().set(now, 0);
-        stats.queue().set(now, 0);
-        stats.busy().set(now, 0);
         voidBefore = sequence;
         note("crashed");
     }
@@ -380,6 +382,19 @@ public final class Instance implements Context {
         if (!lost) {
             send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
         }
+    }
+
+    @Override
+    public void relay(Call call, Reason outcome, long value) {
+        if (dying != null) {
+            return;
+        }
+        close(call, outcome);
+        if (traces(call.request())) {
+            trace(call.request(), "passes on " + outcome.label());
+        }
+        gone(call);
+        send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
     }
 
     @Override
