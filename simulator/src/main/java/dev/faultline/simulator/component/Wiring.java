@@ -23,6 +23,9 @@ public interface Wiring {
     /** Addresses of the instances of a component at the start, in order. */
     List<Integer> instances(String component);
 
+    /** The name of an instance, for notes and stories. */
+    String name(int address);
+
     /** The name of the kind of a component. */
     String kind(String component);
 

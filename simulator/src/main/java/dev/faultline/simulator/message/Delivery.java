@@ -7,6 +7,7 @@ import dev.faultline.simulator.time.Hash;
  *
  * @param id of the message, the same for each delivery
  * @param from address of the queue's instance
+ * @param chain the publishing call's: tells apart the messages of one request
  * @param count 1 for the first delivery of the message
  * @param publishedAt virtual time at which the queue accepted the message
  */
@@ -15,6 +16,7 @@ public record Delivery(
         int from,
         int requestClass,
         long request,
+        long chain,
         long key,
         long intent,
         long idempotencyKey,
@@ -29,7 +31,7 @@ public record Delivery(
                 + requestClass * Hash.K3
                 + request * Hash.K4
                 + Hash.mix(key * Hash.K5 + intent * Hash.K6 + idempotencyKey * Hash.K7)
-                + count * Hash.K8
+                + Hash.mix(chain * Hash.K6 + count * Hash.K8)
                 + Hash.mix(publishedAt * 2 + (poison ? 1 : 0)));
     }
 }

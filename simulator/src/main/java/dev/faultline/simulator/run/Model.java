@@ -137,9 +137,12 @@ public final class Model {
         int arrow = entry.target().indexOf("->");
         boolean oneWay = entry.settings().flag("oneWay");
         if (arrow < 0) {
-            return oneWay ? instances(entry.target()) : places.stream().map(Place::address).toList();
+            return oneWay
+                    ? instances(entry.target())
+                    : places.stream().map(Place::address).toList();
         }
-        List<Integer> ends = new ArrayList<>(instances(entry.target().substring(0, arrow).strip()));
+        List<Integer> ends =
+                new ArrayList<>(instances(entry.target().substring(0, arrow).strip()));
         if (!oneWay) {
             ends.addAll(instances(entry.target().substring(arrow + 2).strip()));
         }
@@ -202,6 +205,11 @@ public final class Model {
         @Override
         public List<Integer> instances(String component) {
             return addresses(component);
+        }
+
+        @Override
+        public String name(int address) {
+            return place(address).name();
         }
 
         @Override

@@ -102,6 +102,11 @@ public final class Settings {
         return has(key) ? (List<String>) get(key) : List.of();
     }
 
+    @SuppressWarnings("unchecked") // the validator made it from a Listing of whole numbers
+    public List<Long> wholes(String key) {
+        return has(key) ? (List<Long>) get(key) : List.of();
+    }
+
     @SuppressWarnings("unchecked") // the validator made it from a Mapping
     public <T> Map<String, T> map(String key) {
         return has(key) ? (Map<String, T>) get(key) : Map.of();
