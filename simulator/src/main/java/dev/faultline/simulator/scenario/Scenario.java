@@ -12,12 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario as read from a file: validated, defaults filled in, immutable. Changing a path gives another scenario.
+ * A scenario as read from a file: validated, defaults filled in, immutable. {@link ScenarioReader#with} makes another one
+ * from it.
  *
+ * @param file what messages call the file
  * @param text the file's text, which alone with a seed makes the run
- * @param changes what was set, removed or added since, in order; reading the text and applying them gives this again
+ * @param changes what was set or removed since, in order; reading the text and applying them gives this again
+ * @param effects names of all effects, in the order in which they are first written; their place is their number
+ * @param solution changes with which the goals are met; those of one entry of the file share its id
  */
 public record Scenario(
+        String file,
         String text,
         List<Change> changes,
         String id,
@@ -28,6 +33,7 @@ public record Scenario(
         long duration,
         Network network,
         Map<String, RequestClass> requests,
+        List<String> effects,
         Map<String, Box> components,
         Map<LinkName, Link> links,
         List<TimelineEntry> timeline,
@@ -60,17 +66,51 @@ public record Scenario(
     /**
      * A fault and when it is there. {@code span} is null where it stays until healed by hand.
      *
-     * @param target component, instance, or link as written
+     * @param id empty where it was given none
+     * @param target component, instance, or link as written; {@link Scenario#aim} understands it
      * @param text as one would write it after {@code --fault}: a YAML flow mapping on one line
      */
     public record TimelineEntry(
-            String id, long at, @Nullable Long span, String target, FaultKind kind, Settings settings, Fault fault, String text) {}
+            String id,
+            long at,
+            @Nullable Long span,
+            String target,
+            FaultKind kind,
+            Settings settings,
+            Fault fault,
+            String text) {}
+
+    /** What a fault is aimed at. */
+    public sealed interface Aim {
+        /** All instances, or all links, of a component. */
+        record All(String component) implements Aim {}
+
+        /** @param index from 0 */
+        record Instance(String component, int index) implements Aim {}
+
+        record Between(LinkName link) implements Aim {}
+    }
 
     /** Something that shall hold, read from data; see the goals' own keys. */
     public record Goal(String id, Settings settings) {}
 
-    /** {@code set} keys at a path, or {@code remove} it. {@code text} is the change as one would write it in a file. */
+    /**
+     * A change to a scenario: {@code set} at a path, or {@code remove} what is there.
+     *
+     * @param id empty for a change that has none
+     * @param at a path: {@code shop.checkout.pay}
+     * @param text the new value on one line of YAML; where it is a mapping, its keys are set and the others stay; empty
+     *     for a removal
+     */
     public record Change(String id, String at, Action action, String text) {
+        public static Change set(String path, String value) {
+            return new Change("", path, Action.SET, value);
+        }
+
+        public static Change remove(String path) {
+            return new Change("", path, Action.REMOVE, "");
+        }
+
         /** What is done at the path. */
         public enum Action {
             SET,
@@ -89,13 +129,14 @@ public record Scenario(
         return requests.values().stream().filter(r -> r.index() == index).findFirst();
     }
 
-    /** Names of all effects, in the order of the file; their place is their number. */
-    public List<String> effects() {
-        return requests.values().stream()
-                .map(RequestClass::effect)
-                .filter(java.util.Objects::nonNull)
-                .map(String.class::cast)
-                .distinct()
-                .toList();
+    /** What a fault's target means; empty where there is no such thing. */
+    public Optional<Aim> aim(String target) {
+        return Aims.of(this, target);
+    }
+
+    public Scenario withSeed(long newSeed) {
+        return new Scenario(
+                file, text, changes, id, title, about, newSeed, warmup, duration, network, requests, effects,
+                components, links, timeline, goals, solution, knockouts, limits, warnings);
     }
 }

@@ -107,6 +107,12 @@ public final class Settings {
         return has(key) ? (List<Long>) get(key) : List.of();
     }
 
+    /** Nanoseconds each. */
+    @SuppressWarnings("unchecked") // the validator made it from a Listing of durations
+    public List<Long> durations(String key) {
+        return has(key) ? (List<Long>) get(key) : List.of();
+    }
+
     @SuppressWarnings("unchecked") // the validator made it from a Mapping
     public <T> Map<String, T> map(String key) {
         return has(key) ? (Map<String, T>) get(key) : Map.of();

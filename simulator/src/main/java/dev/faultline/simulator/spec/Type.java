@@ -78,6 +78,26 @@ public sealed interface Type {
         }
     }
 
+    /** Several keys together, which ones depends on the word under {@code tag}; a {@link Settings} with the tag in it. */
+    record Tagged(String tag, Map<String, Spec> specs) implements Type {
+        public Tagged {
+            specs = new LinkedHashMap<>(specs);
+        }
+    }
+
+    /** Several keys together, which ones depends on which of some keys is there; a {@link Settings}. */
+    record Shapes(Map<String, Type> byKey) implements Type {
+        public Shapes {
+            byKey = new LinkedHashMap<>(byKey);
+        }
+    }
+
+    /** A name of the file's own choice: a letter, then letters, digits, {@code -} and {@code _}; a {@code String}. */
+    record Name() implements Type {}
+
+    /** Whatever stands there, read elsewhere; a {@code String} of YAML on one line. */
+    record Anything() implements Type {}
+
     /** A type that contains itself. */
     record Lazy(Supplier<Type> type) implements Type {}
 }

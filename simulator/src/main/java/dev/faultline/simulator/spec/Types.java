@@ -22,9 +22,9 @@ public final class Types {
         return new Type.VaryingDuration(0, 10 * VirtualTime.HOUR);
     }
 
-    /** At most a million a second. */
+    /** Any rate; what a whole file may ask for is a limit of its own. */
     public static Type rate() {
-        return new Type.Rate(0, 1e6);
+        return new Type.Rate(0, 1e9);
     }
 
     public static Type size() {
@@ -51,6 +51,11 @@ public final class Types {
         return new Type.Text(2000);
     }
 
+    /** A name of the file's own choice, such as the id of a step. */
+    public static Type name() {
+        return new Type.Name();
+    }
+
     public static Type choice(String... words) {
         return new Type.Choice(List.of(words));
     }
@@ -64,6 +69,7 @@ public final class Types {
         return new Type.Reference(Type.Reference.Target.REQUEST_CLASS, List.of());
     }
 
+    /** The name of an effect. A key called {@code effect} intends it; any other key needs one that is intended. */
     public static Type effect() {
         return new Type.Reference(Type.Reference.Target.EFFECT, List.of());
     }

@@ -1,0 +1,54 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.component.Kind;
+import dev.faultline.simulator.scenario.Scenario.Aim;
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.Scenario.LinkName;
+import dev.faultline.simulator.spec.Settings;
+import java.util.Map;
+import java.util.Optional;
+
+/** Understands the target of a fault. */
+final class Aims {
+    private Aims() {}
+
+    static Optional<Aim> of(Scenario scenario, String target) {
+        return of(scenario.components(), target);
+    }
+
+    static Optional<Aim> of(Map<String, Box> components, String target) {
+        if (target.contains("->")) {
+            return link(target)
+                    .filter(l -> components.containsKey(l.from()) && components.containsKey(l.to()))
+                    .map(Aim.Between::new);
+        }
+        if (components.containsKey(target)) {
+            return Optional.of(new Aim.All(target));
+        }
+        return components.values().stream()
+                .filter(box -> target.startsWith(box.name()))
+                .map(box -> instance(box, target))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Aim> instance(Box box, String target) {
+        Kind kind = box.kind();
+        Settings settings = box.settings();
+        int count = kind.instances().applyAsInt(settings);
+        for (int i = 0; i < count; i++) {
+            if (kind.instanceName().of(box.name(), settings, i).equals(target)) {
+                return Optional.of(new Aim.Instance(box.name(), i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code shop -> payments}; empty where the text is not a link. */
+    static Optional<LinkName> link(String text) {
+        String[] ends = text.split("->", -1);
+        return ends.length == 2 && Scalars.isName(ends[0].strip()) && Scalars.isName(ends[1].strip())
+                ? Optional.of(new LinkName(ends[0].strip(), ends[1].strip()))
+                : Optional.empty();
+    }
+}

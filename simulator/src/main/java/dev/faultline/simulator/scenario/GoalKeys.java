@@ -1,0 +1,110 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.measure.EffectState;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
+import dev.faultline.simulator.spec.Types;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How goals are written. */
+final class GoalKeys {
+    private static final Key ID =
+            Key.of("id", Types.name(), "What knockouts and reports call it.").must();
+
+    private GoalKeys() {}
+
+    static Type type() {
+        Map<String, Type> shapes = new LinkedHashMap<>();
+        shapes.put("measure", new Type.Tagged("measure", measures()));
+        shapes.put("ledger", new Type.Section(ledger()));
+        shapes.put("event", new Type.Section(event()));
+        shapes.put("recovers", new Type.Section(recovers()));
+        return new Type.Shapes(shapes);
+    }
+
+    private static Map<String, Spec> measures() {
+        Map<String, Spec> specs = new LinkedHashMap<>();
+        for (Measure measure : Measure.values()) {
+            specs.put(measure.label(), measure(measure));
+        }
+        return specs;
+    }
+
+    private static Spec measure(Measure measure) {
+        Type value = measure.unit().type();
+        Spec bounds = Spec.of(
+                        Key.of("atLeast", value, "This much or more."),
+                        Key.of("atMost", value, "This much or less."),
+                        Key.of("above", value, "More than this."),
+                        Key.of("below", value, "Less than this."))
+                .exactlyOneOf("atLeast", "atMost", "above", "below");
+        return Spec.of(ID, of(measure)).and(bounds).and(measure.of() == Measure.Of.USERS ? Spec.of(during()) : Spec.of());
+    }
+
+    private static Key of(Measure measure) {
+        String about = measure.of() == Measure.Of.USERS
+                ? "Whose requests: users.checkout for a class at some clients, users for all their classes."
+                : "The component.";
+        return Key.of("of", new Type.Text(200), about).must();
+    }
+
+    private static Key during() {
+        return Key.of(
+                "during",
+                new Type.Listing(Types.duration(), 2),
+                "From when to when, by the time at which users wanted something; the whole run after the warm-up"
+                        + " where it is left out.");
+    }
+
+    private static Spec ledger() {
+        Map<String, Type> bounds = new LinkedHashMap<>();
+        Type count = Types.whole(0, Long.MAX_VALUE);
+        bounds.put("exactly", count);
+        bounds.put("atMost", count);
+        bounds.put("atLeast", count);
+        Type bound = new Type.OneOf(bounds, "exactly");
+        Spec spec = Spec.of(
+                ID,
+                Key.of("ledger", Types.effect(), "The effect whose account is looked at, as it stands at the end.")
+                        .must(),
+                Key.of("intended", bound, "How often somebody wanted it."));
+        for (EffectState state : EffectState.values()) {
+            spec = spec.and(Spec.of(Key.of(state.label(), bound, "Intents that stand so.")));
+        }
+        return spec.and(Spec.of(
+                Key.of("appliedButToldFailed", bound, "Applied, but whoever wanted it was told that it failed.")));
+    }
+
+    private static Spec event() {
+        return Spec.of(
+                ID,
+                Key.of("event", new Type.Text(200), "Words that a line of the event log contains: breaker opened.")
+                        .must(),
+                Key.of("of", Types.component(), "Only lines of this component."),
+                Key.of("seen", Types.flag(), "Whether it shall be seen or not.").or("true"));
+    }
+
+    private static Spec recovers() {
+        return Spec.of(
+                ID,
+                Key.of("recovers", new Type.Text(200), "Whose requests are to be good again: users.checkout.")
+                        .must(),
+                Key.of("after", Types.duration(), "From when on: the end of a fault, say.")
+                        .must(),
+                Key.of("within", Types.period(), "At the latest so long after it.").must(),
+                Key.of("atLeast", Types.share(), "Requests completed within their deadline, of all offered.")
+                        .or("99%"),
+                Key.of("hold", Types.period(), "How long it must stay so.").or("5s"));
+    }
+
+    /** The keys of a ledger goal that bound a number. */
+    static List<String> ledgerBounds() {
+        return ledger().keys().stream()
+                .map(Key::name)
+                .filter(n -> !n.equals("id") && !n.equals("ledger"))
+                .toList();
+    }
+}

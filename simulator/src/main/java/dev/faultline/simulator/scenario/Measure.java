@@ -1,0 +1,119 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.spec.Type;
+import dev.faultline.simulator.spec.Types;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a goal can measure: a number of what users see, or of a component. */
+public enum Measure {
+    GOOD_SHARE("goodShare", Of.USERS, Unit.SHARE, "Requests completed within their deadline, of all offered."),
+    COMPLETED_SHARE("completedShare", Of.USERS, Unit.SHARE, "Requests completed, in time or late, of all offered."),
+    FAILED_SHARE("failedShare", Of.USERS, Unit.SHARE, "Requests that ended without success, of all offered."),
+    LATE_SHARE("lateShare", Of.USERS, Unit.SHARE, "Requests completed after their deadline, of all offered."),
+    MEAN("mean", Of.USERS, Unit.DURATION, "Mean latency of completed requests."),
+    P50("p50", Of.USERS, Unit.DURATION, "Latency that half of the completed requests stay below."),
+    P90("p90", Of.USERS, Unit.DURATION, "Latency that 90% of the completed requests stay below."),
+    P95("p95", Of.USERS, Unit.DURATION, "Latency that 95% of the completed requests stay below."),
+    P99("p99", Of.USERS, Unit.DURATION, "Latency that 99% of the completed requests stay below."),
+    P999("p99.9", Of.USERS, Unit.DURATION, "Latency that 99.9% of the completed requests stay below."),
+    MAX("max", Of.USERS, Unit.DURATION, "The greatest latency of a completed request."),
+    OFFERED("offered", Of.USERS, Unit.RATE, "Requests that users wanted, a second."),
+    THROUGHPUT("throughput", Of.USERS, Unit.RATE, "Requests completed, a second."),
+    GOODPUT("goodput", Of.USERS, Unit.RATE, "Requests completed within their deadline, a second."),
+    RETRY_AMPLIFICATION(
+            "retryAmplification",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Calls that reached the component, over those that were not tried again."),
+    UTILISATION("utilisation", Of.COMPONENT, Unit.SHARE, "Busy time over capacity."),
+    QUEUE_MEAN("queueMean", Of.COMPONENT, Unit.NUMBER, "Mean number of calls or messages that wait."),
+    QUEUE_MAX("queueMax", Of.COMPONENT, Unit.NUMBER, "Most calls or messages that waited at a time."),
+    ARRIVALS("arrivals", Of.COMPONENT, Unit.RATE, "Calls that reached the component, a second."),
+    WAIT_MEAN("waitMean", Of.COMPONENT, Unit.DURATION, "Mean time from arrival to the start of work."),
+    WAIT_P99("waitP99", Of.COMPONENT, Unit.DURATION, "What 99% of the waits stay below."),
+    WORK_MEAN("workMean", Of.COMPONENT, Unit.DURATION, "Mean time of work, calls to others left out."),
+    WORK_P99("workP99", Of.COMPONENT, Unit.DURATION, "What 99% of the works stay below.");
+
+    /** Whom a measure is about. */
+    public enum Of {
+        /** A request class at some clients, {@code users.checkout}; measured by intended time. */
+        USERS,
+        /** A component, all its instances together, over the whole run after the warm-up. */
+        COMPONENT
+    }
+
+    /** What its values are. */
+    public enum Unit {
+        SHARE,
+        DURATION,
+        RATE,
+        NUMBER;
+
+        Type type() {
+            return switch (this) {
+                case SHARE -> Types.share();
+                case DURATION -> Types.duration();
+                case RATE -> Types.rate();
+                case NUMBER -> Types.number(0, 1e12);
+            };
+        }
+
+        /** As a file would write it; durations are in nanoseconds. */
+        public String write(double value) {
+            if (!Double.isFinite(value)) {
+                return value > 0 ? "without bound" : "unknown";
+            }
+            return switch (this) {
+                case SHARE -> Units.ofShare(Math.round(value * 1e6) / 1e6);
+                case DURATION -> Units.ofDuration(Rounded.nanos(Math.round(value)));
+                case RATE -> Units.ofRate(Math.round(value * 1000) / 1000.0);
+                case NUMBER -> Units.ofNumber(Math.round(value * 1000) / 1000.0);
+            };
+        }
+    }
+
+    private final String label;
+    private final Of of;
+    private final Unit unit;
+    private final String about;
+
+    Measure(String label, Of of, Unit unit, String about) {
+        this.label = label;
+        this.of = of;
+        this.unit = unit;
+        this.about = about;
+    }
+
+    /** As files write it. */
+    public String label() {
+        return label;
+    }
+
+    public Of of() {
+        return of;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    public String about() {
+        return about;
+    }
+
+    public static Optional<Measure> labelled(String label) {
+        return Arrays.stream(values()).filter(m -> m.label.equals(label)).findFirst();
+    }
+
+    /** Durations cut to what they mean: four digits. */
+    private static final class Rounded {
+        static long nanos(long nanos) {
+            long step = 1;
+            while (Math.abs(nanos) / step >= 10_000) {
+                step *= 10;
+            }
+            return nanos / step * step;
+        }
+    }
+}
