@@ -3,10 +3,10 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.fault.Faults;
+import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.Scenario.Change;
 import dev.faultline.simulator.scenario.Scenario.Goal;
-import dev.faultline.simulator.scenario.Scenario.Keys;
 import dev.faultline.simulator.scenario.Scenario.Knockout;
 import dev.faultline.simulator.scenario.Scenario.Limits;
 import dev.faultline.simulator.scenario.Scenario.Link;
@@ -20,7 +20,6 @@ import dev.faultline.simulator.spec.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,24 +65,21 @@ final class Assembly {
     private Map<String, RequestClass> requests() {
         Map<String, RequestClass> requests = new LinkedHashMap<>();
         top.<Settings>map("requests").forEach((name, settings) -> {
-            Variant keys = settings.variant("key");
-            requests.put(
-                    name, new RequestClass(name, requests.size(), settings.textOrNull("effect"), keys(name, keys)));
+            KeyPattern keys = keys(settings.variant("key"));
+            requests.put(name, new RequestClass(name, requests.size(), settings.textOrNull("effect"), keys));
         });
         return requests;
     }
 
-    private static Keys keys(String requestClass, Variant variant) {
+    private static KeyPattern keys(Variant variant) {
         Settings settings = variant.settings();
-        Keys.Pattern pattern = Keys.Pattern.valueOf(variant.name().toUpperCase(Locale.ROOT));
-        double skew =
-                switch (pattern) {
-                    case ZIPF -> settings.number("s");
-                    case HOT -> settings.share("share");
-                    case UNIFORM, SEQUENTIAL -> 0;
-                };
-        String of = settings.has("of") ? settings.text("of") : requestClass;
-        return new Keys(pattern, of, settings.whole("size"), skew);
+        long size = settings.whole("size");
+        return switch (variant.name()) {
+            case "zipf" -> new KeyPattern.Zipf(size, settings.number("s"));
+            case "hot" -> new KeyPattern.Hot(size, settings.share("share"));
+            case "sequential" -> new KeyPattern.Sequential(size);
+            default -> new KeyPattern.Uniform(size);
+        };
     }
 
     private Map<String, Box> boxes() {
@@ -104,8 +100,7 @@ final class Assembly {
             Settings latency = settings.has("latency") ? settings : network;
             Settings extra = settings.has("extra") ? settings : network;
             links.put(
-                    Aims.link(name).orElseThrow(),
-                    new Link(latency.duration("latency"), extra.distribution("extra")));
+                    Aims.link(name).orElseThrow(), new Link(latency.duration("latency"), extra.distribution("extra")));
         });
         return links;
     }
@@ -114,15 +109,16 @@ final class Assembly {
         List<TimelineEntry> entries = new ArrayList<>();
         List<Node> nodes = Ids.elements(root.get("timeline"));
         for (Settings settings : top.sections("timeline")) {
-            entries.add(entry(kinds, settings, nodes.get(entries.size()).flow()));
+            int number = entries.size() + 1;
+            String id = settings.has("id") ? settings.text("id") : settings.text("fault") + "-" + number;
+            entries.add(entry(kinds, settings, id, nodes.get(number - 1).flow()));
         }
         return List.copyOf(entries);
     }
 
-    static TimelineEntry entry(List<Kind> kinds, Settings settings, String text) {
+    static TimelineEntry entry(List<Kind> kinds, Settings settings, String id, String text) {
         FaultKind kind = fault(kinds, settings.text("fault")).orElseThrow();
         Long span = settings.has("for") ? (Long) settings.duration("for") : null;
-        String id = settings.has("id") ? settings.text("id") : "";
         return new TimelineEntry(
                 id,
                 settings.duration("at"),

@@ -46,7 +46,10 @@ final class Distributions {
                 "hyperexponential",
                 new Type.Listing(
                         Types.section(
-                                Key.of("weight", Types.number(0, 1e9), "How often this branch is taken, over all weights.")
+                                Key.of(
+                                                "weight",
+                                                Types.number(0, 1e9),
+                                                "How often this branch is taken, over all weights.")
                                         .must(),
                                 Key.of("mean", positive, "The branch's mean.").must()),
                         20));
@@ -81,27 +84,25 @@ final class Distributions {
     }
 
     private static Optional<String> nonsense(Variant variant) {
-        String wrong =
-                switch (variant.name()) {
-                    case "uniform" ->
-                        variant.settings().duration("from") > variant.settings().duration("to")
-                                ? "\"from\" is greater than \"to\""
-                                : "";
-                    case "lognormal" ->
-                        variant.settings().duration("median")
-                                        > variant.settings().duration("p99")
-                                ? "the median is greater than the p99"
-                                : "";
-                    case "hyperexponential" ->
-                        branches(variant).stream()
-                                                .mapToDouble(Distribution.HyperExponential.Branch::weight)
-                                                .sum()
-                                        > 0
-                                ? ""
-                                : "at least one branch needs a weight above 0";
-                    case "empirical" -> nonsense(points(variant));
-                    default -> "";
-                };
+        String wrong = switch (variant.name()) {
+            case "uniform" ->
+                variant.settings().duration("from") > variant.settings().duration("to")
+                        ? "\"from\" is greater than \"to\""
+                        : "";
+            case "lognormal" ->
+                variant.settings().duration("median") > variant.settings().duration("p99")
+                        ? "the median is greater than the p99"
+                        : "";
+            case "hyperexponential" ->
+                branches(variant).stream()
+                                        .mapToDouble(Distribution.HyperExponential.Branch::weight)
+                                        .sum()
+                                > 0
+                        ? ""
+                        : "at least one branch needs a weight above 0";
+            case "empirical" -> nonsense(points(variant));
+            default -> "";
+        };
         return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong);
     }
 

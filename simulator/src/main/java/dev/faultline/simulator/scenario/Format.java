@@ -28,7 +28,8 @@ final class Format {
                                 .must(),
                         Key.of("id", Types.name(), "A short name, as in addresses and file names.")
                                 .must(),
-                        Key.of("title", new Type.Text(200), "What people call it.").must(),
+                        Key.of("title", new Type.Text(200), "What people call it.")
+                                .must(),
                         Key.of("about", Types.text(), "What is to be seen.").or(""))
                 .and(time())
                 .and(world(kinds))
@@ -40,8 +41,10 @@ final class Format {
                 Key.of("seed", Types.whole(0, Long.MAX_VALUE), "All chance in a run follows from it.")
                         .or("1"),
                 Key.of("warmup", Types.duration(), "Measuring begins after it.").or("0s"),
-                Key.of("duration", new Type.Duration(VirtualTime.MILLISECOND, 168 * VirtualTime.HOUR), "How long a run"
-                                + " takes in its own time, the warm-up included.")
+                Key.of(
+                                "duration",
+                                new Type.Duration(VirtualTime.MILLISECOND, 168 * VirtualTime.HOUR),
+                                "How long a run" + " takes in its own time, the warm-up included.")
                         .or("1m"));
     }
 
@@ -71,8 +74,11 @@ final class Format {
     }
 
     private static Spec network(@org.jspecify.annotations.Nullable String latency) {
-        Key least = Key.of("latency", LATENCY, "One way, the least any message takes. The smallest in a file is how far"
-                + " a run can look ahead; below 50µs it is slow.");
+        Key least = Key.of(
+                "latency",
+                LATENCY,
+                "One way, the least any message takes. The smallest in a file is how far"
+                        + " a run can look ahead; below 50µs it is slow.");
         Key extra = Key.of("extra", EXTRA, "What comes on top of it, drawn for each message.");
         return Spec.of(latency == null ? least : least.or(latency), latency == null ? extra : extra.or("0s"));
     }
@@ -97,24 +103,34 @@ final class Format {
 
     static Spec request() {
         return Spec.of(
-                Key.of("key", keys(), "Which of many things a request is about: it decides shards, cache entries, locks.")
+                Key.of(
+                                "key",
+                                keys(),
+                                "Which of many things a request is about: it decides shards, cache entries, locks.")
                         .or(DEFAULT_KEYS),
                 Key.of("effect", Types.effect(), "What the ledger follows: the effect that the user wants once."));
     }
 
     private static Type keys() {
-        Key of = Key.of("of", Types.name(), "What they are keys of. Classes that say the same share them.");
-        Key size = Key.of("size", Types.whole(1, 100_000_000), "How many there are.").or("1000");
+        Key of = Key.of("of", Types.name(), "What they are keys of: a word for who reads the file.");
+        Key size = Key.of("size", Types.whole(1, 100_000_000), "How many there are.")
+                .or("1000");
         Map<String, Type> shapes = new LinkedHashMap<>();
         shapes.put("uniform", Types.section(of, size));
         shapes.put(
                 "zipf",
-                Types.section(of, size, Key.of("s", Types.number(0.01, 10), "The skew.").or("0.99", "YCSB")));
+                Types.section(
+                        of,
+                        size,
+                        Key.of("s", Types.number(0.01, 10), "The skew.").or("0.99", "YCSB")));
         shapes.put("sequential", Types.section(of, size));
         shapes.put(
                 "hot",
                 Types.section(
-                        of, size, Key.of("share", Types.share(), "Of the requests go to a single key.").or("50%")));
+                        of,
+                        size,
+                        Key.of("share", Types.share(), "Of the requests go to a single key.")
+                                .or("50%")));
         return new Type.OneOf(shapes, "");
     }
 
@@ -132,12 +148,11 @@ final class Format {
     }
 
     private static Spec fault(FaultKind kind) {
-        String target =
-                switch (kind.where()) {
-                    case INSTANCE -> "A component, or one of its instances: payments-2.";
-                    case LINK -> "A link, shop -> payments, or a component for all of its links.";
-                    case KIND -> "A component.";
-                };
+        String target = switch (kind.where()) {
+            case INSTANCE -> "A component, or one of its instances: payments-2.";
+            case LINK -> "A link, shop -> payments, or a component for all of its links.";
+            case KIND -> "A component.";
+        };
         return Spec.of(
                         Key.of("id", Types.name(), "What to call it."),
                         Key.of("at", Types.duration(), "When it begins.").or("0s"),
@@ -148,7 +163,8 @@ final class Format {
 
     private static Spec change() {
         return Spec.of(
-                Key.of("id", Types.name(), "What knockouts and reports call it.").must(),
+                Key.of("id", Types.name(), "What knockouts and reports call it.")
+                        .must(),
                 Key.of("at", new Type.Text(200), "The path at which something changes: shop.checkout.pay.")
                         .must(),
                 Key.of("set", new Type.Anything(), "Keys and their new values, or the value itself."),

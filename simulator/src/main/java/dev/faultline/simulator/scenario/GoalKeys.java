@@ -41,7 +41,9 @@ final class GoalKeys {
                         Key.of("above", value, "More than this."),
                         Key.of("below", value, "Less than this."))
                 .exactlyOneOf("atLeast", "atMost", "above", "below");
-        return Spec.of(ID, of(measure)).and(bounds).and(measure.of() == Measure.Of.USERS ? Spec.of(during()) : Spec.of());
+        return Spec.of(ID, of(measure))
+                .and(bounds)
+                .and(measure.of() == Measure.Of.USERS ? Spec.of(during()) : Spec.of());
     }
 
     private static Key of(Measure measure) {
@@ -94,7 +96,8 @@ final class GoalKeys {
                         .must(),
                 Key.of("after", Types.duration(), "From when on: the end of a fault, say.")
                         .must(),
-                Key.of("within", Types.period(), "At the latest so long after it.").must(),
+                Key.of("within", Types.period(), "At the latest so long after it.")
+                        .must(),
                 Key.of("atLeast", Types.share(), "Requests completed within their deadline, of all offered.")
                         .or("99%"),
                 Key.of("hold", Types.period(), "How long it must stay so.").or("5s"));

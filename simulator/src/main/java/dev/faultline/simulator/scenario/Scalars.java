@@ -66,9 +66,8 @@ final class Scalars {
         if (text == null) {
             return null;
         }
-        OptionalDouble value = Units.number(text)
-                .map(n -> OptionalDouble.of(n.doubleValue()))
-                .orElse(OptionalDouble.empty());
+        OptionalDouble value =
+                Units.number(text).map(n -> OptionalDouble.of(n.doubleValue())).orElse(OptionalDouble.empty());
         return inRange(type, value, type.min(), type.max(), node, spot);
     }
 
@@ -101,8 +100,7 @@ final class Scalars {
         String hint = Suggestion.nearest(text, type.words())
                 .map(near -> "; did you mean \"" + near + "\"?")
                 .orElse("");
-        findings.problem(
-                node, spot.key() + ": expected " + Words.expected(type) + ", not " + Words.quote(text) + hint);
+        findings.problem(node, spot.key() + ": expected " + Words.expected(type) + ", not " + Words.quote(text) + hint);
         return null;
     }
 

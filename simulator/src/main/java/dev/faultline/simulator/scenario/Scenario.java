@@ -47,7 +47,8 @@ public record Scenario(
     public record Network(long floor, Distribution extra) {}
 
     /** What users ask for. {@code effect} names what the ledger follows; keys say which row, entry or shard it is about. */
-    public record RequestClass(String name, int index, @Nullable String effect, KeyPattern keys) {}
+    public record RequestClass(
+            String name, int index, @Nullable String effect, KeyPattern keys) {}
 
     /** A component: a box on the diagram. */
     public record Box(String name, Kind kind, Settings settings) {}
@@ -66,7 +67,7 @@ public record Scenario(
     /**
      * A fault and when it is there. {@code span} is null where it stays until healed by hand.
      *
-     * @param id empty where it was given none
+     * @param id its own, or made of its kind and its number in the timeline; empty for a text that gives none
      * @param target component, instance, or link as written; {@link Scenario#aim} understands it
      * @param text as one would write it after {@code --fault}: a YAML flow mapping on one line
      */
@@ -136,7 +137,25 @@ public record Scenario(
 
     public Scenario withSeed(long newSeed) {
         return new Scenario(
-                file, text, changes, id, title, about, newSeed, warmup, duration, network, requests, effects,
-                components, links, timeline, goals, solution, knockouts, limits, warnings);
+                file,
+                text,
+                changes,
+                id,
+                title,
+                about,
+                newSeed,
+                warmup,
+                duration,
+                network,
+                requests,
+                effects,
+                components,
+                links,
+                timeline,
+                goals,
+                solution,
+                knockouts,
+                limits,
+                warnings);
     }
 }

@@ -61,9 +61,7 @@ public final class ScenarioReader {
             return Yaml.read(file, text);
         } catch (NotYaml e) {
             Place place = e.place();
-            throw new ScenarioException(
-                    List.of(new Problem(place.file(), place.line(), place.column(), e.what())));
+            throw new ScenarioException(List.of(new Problem(place.file(), place.line(), place.column(), e.what())));
         }
     }
-
 }

@@ -172,7 +172,8 @@ final class Sections {
 
     /** The spec with its tag as a key. */
     static Spec tagKey(Type.Tagged type, Spec spec) {
-        Key tag = Key.of(type.tag(), new Type.Choice(new ArrayList<>(type.specs().keySet())), "Which one.");
+        Key tag =
+                Key.of(type.tag(), new Type.Choice(new ArrayList<>(type.specs().keySet())), "Which one.");
         return Spec.of(tag.must()).and(spec);
     }
 
@@ -188,6 +189,7 @@ final class Sections {
             findings.problem(fields, subject(spot) + "exactly one of " + names + " is needed");
             return null;
         }
-        return (Settings) values.read(java.util.Objects.requireNonNull(type.byKey().get(there.get(0))), fields, spot);
+        return (Settings)
+                values.read(java.util.Objects.requireNonNull(type.byKey().get(there.get(0))), fields, spot);
     }
 }

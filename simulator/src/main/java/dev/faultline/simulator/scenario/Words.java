@@ -27,7 +27,8 @@ public final class Words {
             case Type.Mapping t -> "a mapping";
             case Type.Section t -> "a mapping of keys and values";
             case Type.Tagged t -> "a mapping of keys and values, with " + t.tag();
-            case Type.Shapes t -> "a mapping with one of the keys " + String.join(", ", t.byKey().keySet());
+            case Type.Shapes t ->
+                "a mapping with one of the keys " + String.join(", ", t.byKey().keySet());
             case Type.OneOf t -> oneOf(t);
             case Type.Anything t -> "a value";
             case Type.Lazy t -> expected(t.type().get());
@@ -61,7 +62,8 @@ public final class Words {
             case Type.Rate t -> "from " + Units.ofRate(t.min()) + " to " + Units.ofRate(t.max());
             case Type.Size t -> "from " + Units.ofSize(t.min()) + " to " + Units.ofSize(t.max());
             case Type.Share t -> "from " + Units.ofShare(t.min()) + " to " + Units.ofShare(t.max());
-            case Type.Whole t -> t.max() == Long.MAX_VALUE ? "at least " + t.min() : "from " + t.min() + " to " + t.max();
+            case Type.Whole t ->
+                t.max() == Long.MAX_VALUE ? "at least " + t.min() : "from " + t.min() + " to " + t.max();
             case Type.Number t -> "from " + Units.ofNumber(t.min()) + " to " + Units.ofNumber(t.max());
             default -> "";
         };

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param live whether it may be set while a run goes on
  */
 public record Key(
-        String name, Type type, String about, @Nullable String fallback, String source, boolean required, boolean live) {
+        String name,
+        Type type,
+        String about,
+        @Nullable String fallback,
+        String source,
+        boolean required,
+        boolean live) {
 
     public static Key of(String name, Type type, String about) {
         return new Key(name, type, about, null, "", false, false);

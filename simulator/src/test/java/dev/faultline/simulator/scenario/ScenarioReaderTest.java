@@ -2,6 +2,7 @@ package dev.faultline.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.VirtualTime;
@@ -29,11 +30,12 @@ class ScenarioReaderTest {
         assertThat(shop.network().floor()).isEqualTo(500_000);
         assertThat(shop.effects()).containsExactly("charge");
         assertThat(shop.requests().keySet()).containsExactly("browse", "checkout");
-        assertThat(shop.requests().get("browse").keys())
-                .isEqualTo(new Scenario.Keys(Scenario.Keys.Pattern.ZIPF, "products", 10_000, 0.99));
+        assertThat(shop.requests().get("checkout").keys()).isEqualTo(new KeyPattern.Uniform(50_000));
         assertThat(shop.components()).hasSize(10);
         assertThat(shop.timeline()).hasSize(1);
-        assertThat(shop.goals()).extracting(Scenario.Goal::id).containsExactly("charged-once", "still-selling", "recovered");
+        assertThat(shop.goals())
+                .extracting(Scenario.Goal::id)
+                .containsExactly("charged-once", "still-selling", "recovered");
         assertThat(shop.solution()).hasSize(2);
         assertThat(shop.knockouts()).hasSize(2);
         assertThat(shop.warnings()).isEmpty();
@@ -46,12 +48,14 @@ class ScenarioReaderTest {
 
         assertThat(shop.count("threads")).isEqualTo(32);
         assertThat(shop.section("queue").count("limit")).isEqualTo(200);
-        Settings pay = shop.<java.util.List<Settings>>map("handles").get("checkout").get(1);
+        Settings pay =
+                shop.<java.util.List<Settings>>map("handles").get("checkout").get(1);
         assertThat(pay.path()).isEqualTo("shop.checkout.pay");
         assertThat(pay.duration("timeout")).isEqualTo(300 * VirtualTime.MILLISECOND);
         assertThat(pay.size("payload")).isEqualTo(1024);
         assertThat(pay.has("work")).isFalse();
-        Settings work = shop.<java.util.List<Settings>>map("handles").get("checkout").get(0);
+        Settings work =
+                shop.<java.util.List<Settings>>map("handles").get("checkout").get(0);
         assertThat(work.distribution("work")).isEqualTo(new Distribution.LogNormal(4e6, 20e6));
     }
 }

@@ -52,29 +52,42 @@ public final class ToyKinds {
                             "cache",
                             "Keeps.",
                             Spec.of(
-                                    Key.of("size", whole(1, 1_000_000), "How many.").or("1000"),
-                                    Key.of("eviction", choice("lru"), "Who goes.").or("lru"),
-                                    Key.of("pattern", choice("aside"), "How it is used.").or("aside"),
-                                    Key.of("of", component("database"), "What it stands before.").must()),
+                                    Key.of("size", whole(1, 1_000_000), "How many.")
+                                            .or("1000"),
+                                    Key.of("eviction", choice("lru"), "Who goes.")
+                                            .or("lru"),
+                                    Key.of("pattern", choice("aside"), "How it is used.")
+                                            .or("aside"),
+                                    Key.of("of", component("database"), "What it stands before.")
+                                            .must()),
                             NONE)
                     .withFaults(Faults.CACHE_FLUSH),
             Kind.single(
                     "database",
                     "Stores.",
                     Spec.of(
-                            Key.of("connections", whole(1, 10_000), "At a time.").or("100").knob(),
+                            Key.of("connections", whole(1, 10_000), "At a time.")
+                                    .or("100")
+                                    .knob(),
                             Key.of("read", varying(), "A read.").or("1ms").knob(),
                             Key.of("write", varying(), "A write.").or("1ms").knob()),
                     NONE),
-            Kind.single("external", "Somebody else.", Spec.of(Key.of("work", varying(), "Work.").must().knob()), NONE),
+            Kind.single(
+                    "external",
+                    "Somebody else.",
+                    Spec.of(Key.of("work", varying(), "Work.").must().knob()),
+                    NONE),
             Kind.single(
                             "queue",
                             "Keeps messages.",
                             Spec.of(
-                                    Key.of("limit", whole(1, 1_000_000), "Most.").or("1000").knob(),
+                                    Key.of("limit", whole(1, 1_000_000), "Most.")
+                                            .or("1000")
+                                            .knob(),
                                     Key.of("whenFull", choice("reject", "block", "drop-oldest"), "What then.")
                                             .or("reject"),
-                                    Key.of("maxDeliveries", whole(1, 1000), "Tries.").or("5"),
+                                    Key.of("maxDeliveries", whole(1, 1000), "Tries.")
+                                            .or("5"),
                                     Key.of("deadLetter", component("dead-letter"), "Where to.")),
                             NONE)
                     .withFaults(Faults.POISON),
@@ -84,7 +97,8 @@ public final class ToyKinds {
                     Spec.of(
                             instances(),
                             Key.of("consumes", component("queue"), "What.").must(),
-                            Key.of("concurrency", whole(1, 10_000), "At a time.").or("1"),
+                            Key.of("concurrency", whole(1, 10_000), "At a time.")
+                                    .or("1"),
                             Key.of("work", varying(), "Work.").or("1ms"),
                             Key.of("applies", effect(), "What its work does.")),
                     NONE),
@@ -100,9 +114,15 @@ public final class ToyKinds {
         Map<String, Type> arrivals = new LinkedHashMap<>();
         arrivals.put("constant", rate());
         arrivals.put("poisson", rate());
-        arrivals.put("ramp", section(Key.of("from", rate(), "First.").must(), Key.of("to", rate(), "Last.").must()));
+        arrivals.put(
+                "ramp",
+                section(
+                        Key.of("from", rate(), "First.").must(),
+                        Key.of("to", rate(), "Last.").must()));
         return Spec.of(
-                Key.of("arrivals", oneOf("constant", arrivals), "How often.").must().knob(),
+                Key.of("arrivals", oneOf("constant", arrivals), "How often.")
+                        .must()
+                        .knob(),
                 Key.of("mix", mapOf(requestClass(), share()), "What.").must(),
                 Key.of("deadline", duration(), "Good within."),
                 Key.of("calls", section(calls()), "Whom.").must());
@@ -118,25 +138,36 @@ public final class ToyKinds {
                         Key.of("cap", duration(), "Most.").or("20s", "AWS SDK")));
         return Spec.of(
                 Key.of("to", CALLED, "Whom.").must(),
-                Key.of("timeout", duration(), "How long to wait.").or("1s", "Resilience4j").knob(),
+                Key.of("timeout", duration(), "How long to wait.")
+                        .or("1s", "Resilience4j")
+                        .knob(),
                 Key.of(
                         "retry",
                         section(
-                                Key.of("attempts", whole(1, 100), "Tries.").or("3", "AWS SDK").knob(),
-                                Key.of("backoff", oneOf("fixed", backoff), "Between tries.").or("500ms"),
-                                Key.of("jitter", choice("none", "full", "equal"), "Spread.").or("none")),
+                                Key.of("attempts", whole(1, 100), "Tries.")
+                                        .or("3", "AWS SDK")
+                                        .knob(),
+                                Key.of("backoff", oneOf("fixed", backoff), "Between tries.")
+                                        .or("500ms"),
+                                Key.of("jitter", choice("none", "full", "equal"), "Spread.")
+                                        .or("none")),
                         "Tries again."));
     }
 
     private static Spec service() {
         return Spec.of(
                 instances(),
-                Key.of("threads", whole(1, 10_000), "At a time.").or("200", "Tomcat").knob(),
+                Key.of("threads", whole(1, 10_000), "At a time.")
+                        .or("200", "Tomcat")
+                        .knob(),
                 Key.of(
                                 "queue",
                                 section(
-                                        Key.of("limit", whole(0, 1_000_000), "Most.").or("100").knob(),
-                                        Key.of("whenFull", choice("reject"), "What then.").or("reject")),
+                                        Key.of("limit", whole(0, 1_000_000), "Most.")
+                                                .or("100")
+                                                .knob(),
+                                        Key.of("whenFull", choice("reject"), "What then.")
+                                                .or("reject")),
                                 "What waits.")
                         .or("{}"),
                 Key.of("handles", mapOf(requestClass(), listOf(new Type.Lazy(ToyKinds::step))), "Steps by class.")
@@ -154,14 +185,21 @@ public final class ToyKinds {
                         Key.of(
                                 "branch",
                                 section(
-                                        Key.of("probability", share(), "How often.").must(),
-                                        Key.of("then", listOf(new Type.Lazy(ToyKinds::step)), "Steps.").must()),
+                                        Key.of("probability", share(), "How often.")
+                                                .must(),
+                                        Key.of("then", listOf(new Type.Lazy(ToyKinds::step)), "Steps.")
+                                                .must()),
                                 "Perhaps."),
                         Key.of("effect", effect(), "Intends."),
                         Key.of("applies", effect(), "Does."),
                         Key.of("payload", size(), "Bytes.").or("1KiB"),
-                        Key.of("idempotencyKey", choice("request", "none"), "Once.").or("none"),
-                        Key.of("bulkhead", section(Key.of("concurrent", whole(1, 1000), "At a time.").must()), "Fence."),
+                        Key.of("idempotencyKey", choice("request", "none"), "Once.")
+                                .or("none"),
+                        Key.of(
+                                "bulkhead",
+                                section(Key.of("concurrent", whole(1, 1000), "At a time.")
+                                        .must()),
+                                "Fence."),
                         Key.of("optional", flag(), "May fail.").or("false"),
                         Key.of("timeout", duration(), "How long to wait.").knob())
                 .exactlyOneOf("work", "read", "write", "call", "publish", "branch"));

@@ -9,8 +9,10 @@ final class Complaint {
 
     static {
         PLAIN.put("(TAB)", "a tab stands here; YAML is indented with spaces");
-        PLAIN.put("mapping values are not allowed here", "a colon is not expected here; is a line before it complete,"
-                + " and is the text that contains it in quotes?");
+        PLAIN.put(
+                "mapping values are not allowed here",
+                "a colon is not expected here; is a line before it complete,"
+                        + " and is the text that contains it in quotes?");
         PLAIN.put("expected <block end>", "this does not line up with what stands above it; look at the indentation");
         PLAIN.put("could not find expected ':'", "a colon is missing after a name");
         PLAIN.put("expected ',' or '}'", "a comma or a closing } is expected here");

@@ -13,8 +13,7 @@ final class Flow {
     static String of(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> scalar(scalar.text(), scalar.plain());
-            case Node.Items items ->
-                items.items().stream().map(Flow::of).collect(Collectors.joining(", ", "[", "]"));
+            case Node.Items items -> items.items().stream().map(Flow::of).collect(Collectors.joining(", ", "[", "]"));
             case Node.Fields fields ->
                 fields.fields().stream()
                         .map(f -> scalar(f.name(), true) + ": " + of(f.value()))

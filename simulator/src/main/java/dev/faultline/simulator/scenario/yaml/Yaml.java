@@ -38,7 +38,8 @@ public final class Yaml {
                 .setCodePointLimit(MAX_BYTES + 1)
                 .build();
         try {
-            Optional<Node> root = tree(file, new Parse(settings).parseString(text).iterator());
+            Optional<Node> root =
+                    tree(file, new Parse(settings).parseString(text).iterator());
             return root.orElseThrow(() -> new NotYaml(start, "there is nothing in it"));
         } catch (MarkedYamlEngineException e) {
             throw new NotYaml(place(file, e.getProblemMark()), Complaint.of(String.valueOf(e.getProblem())));
@@ -93,7 +94,8 @@ public final class Yaml {
     }
 
     private static Place place(String file, Optional<Mark> mark) {
-        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1)).orElse(new Place(file, 1, 1));
+        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(new Place(file, 1, 1));
     }
 
     private static Place at(String file, String text, int position) {
