@@ -68,7 +68,7 @@ public sealed interface KeyPattern {
                 double u = atLast + random.nextDouble() * (atFirst - atLast);
                 double x = inverse(u);
                 long k = Math.max(1, Math.min(size, (long) (x + 0.5)));
-                if (k - x <= accept || u >= integral(k + 0.5) - weight(k)) {
+                if (k - x <= accept || u >= integral(k + 0.5) - weight((double) k)) {
                     return k - 1;
                 }
             }
