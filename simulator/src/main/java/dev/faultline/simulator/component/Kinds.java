@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** All kinds of components: the one place where they are registered. */
 public final class Kinds {
-    public static final List<Kind> ALL = List.of();
+    public static final List<Kind> ALL = List.of(
+            Clients.KIND,
+            Service.KIND,
+            Worker.KIND);
 
     private Kinds() {}
 

@@ -1,0 +1,349 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.policy.Bulkhead;
+import dev.faultline.simulator.policy.CircuitBreaker;
+import dev.faultline.simulator.policy.RetryBudget;
+import dev.faultline.simulator.policy.TokenBucket;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.time.Hash;
+import dev.faultline.simulator.time.RandomStream;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place from which an instance makes calls, with the policies around them and their state. Outermost first: retry,
+ * circuit breaker, rate limit, timeout of each try, bulkhead.
+ */
+final class CallSite {
+    private final Calls calls;
+    private final String label;
+    private final long purpose;
+    private final Targets targets;
+    private final RandomStream jitter = new RandomStream(0);
+    private final Deque<OpenCall> waiting = new ArrayDeque<>();
+    private Policies policies;
+    private @Nullable RetryBudget budget;
+    private @Nullable CircuitBreaker breaker;
+    private @Nullable Bulkhead bulkhead;
+    private @Nullable TokenBucket bucket;
+
+    CallSite(Calls calls, String label, long purpose, Policies policies, Targets targets) {
+        this.calls = calls;
+        this.label = label;
+        this.purpose = purpose;
+        this.policies = policies;
+        this.targets = targets;
+        equip();
+    }
+
+    private void equip() {
+        budget = policies.budget() == null ? null : new RetryBudget(policies.budget());
+        breaker = policies.breaker() == null ? null : new CircuitBreaker(policies.breaker());
+        bulkhead = policies.bulkhead() == null ? null : new Bulkhead(policies.bulkhead().concurrent());
+        bucket = policies.rateLimit() == null
+                ? null
+                : new TokenBucket(policies.rateLimit().rate(), policies.rateLimit().burst());
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    /** Makes the call; how it ends is told to the call itself. */
+    void start(OpenCall call, Context context) {
+        if (call.ownIntent) {
+            calls.intends(call);
+        }
+        if (budget != null) {
+            budget.deposit(context.now());
+        }
+        attempt(call, context);
+    }
+
+    private void attempt(OpenCall call, Context context) {
+        long now = context.now();
+        call.tries++;
+        call.alarm = null;
+        if (now > call.deadline) {
+            end(call, Reason.DEADLINE, 0, context);
+        } else if (breaker != null && !permits(breaker, context)) {
+            failed(call, Reason.BREAKER_OPEN, context);
+        } else if (bucket != null && !bucket.take(now)) {
+            giveBack(context);
+            failed(call, Reason.THROTTLED, context);
+        } else {
+            enter(call, context);
+        }
+    }
+
+    private boolean permits(CircuitBreaker guard, Context context) {
+        CircuitBreaker.State before = guard.state();
+        boolean permitted = guard.permits(context.now());
+        noteChange(before, guard, context);
+        return permitted;
+    }
+
+    private void giveBack(Context context) {
+        if (breaker != null) {
+            breaker.onCancelled();
+        }
+        context.verdict(purpose);
+    }
+
+    private void enter(OpenCall call, Context context) {
+        if (policies.timeout() != VirtualTime.NEVER) {
+            call.alarm = context.alarm(policies.timeout(), call);
+        }
+        if (bulkhead == null || bulkhead.enter()) {
+            call.fenced = bulkhead != null;
+            send(call, context);
+            return;
+        }
+        Policies.Fence fence = policies.bulkhead();
+        if (fence == null || fence.patience() == 0 || waiting.size() >= fence.queue()) {
+            stopAlarm(call);
+            giveBack(context);
+            failed(call, Reason.BULKHEAD_FULL, context);
+            return;
+        }
+        if (fence.patience() < policies.timeout()) {
+            stopAlarm(call);
+            call.alarm = context.alarm(fence.patience(), call);
+        }
+        call.phase = OpenCall.Phase.WAITING;
+        call.sentAt = context.now();
+        waiting.add(call);
+    }
+
+    private void send(OpenCall call, Context context) {
+        int attempt = (call.parentAttempt - 1) * policies.retry().attempts() + call.tries;
+        int target = targets.pick(call.operation, call.key, call.request, attempt);
+        if (target == Targets.NONE) {
+            stopAlarm(call);
+            leave(call, context);
+            giveBack(context);
+            failed(call, Reason.NO_HEALTHY_TARGET, context);
+            return;
+        }
+        call.phase = OpenCall.Phase.SENT;
+        call.callId = context.nextId();
+        call.target = target;
+        call.sentAt = context.now();
+        calls.sent(call);
+        call.sent(context);
+        if (context.traces(call.request)) {
+            context.trace(call.request, "calls " + label + (call.tries > 1 ? ", try " + call.tries : ""));
+        }
+        context.send(target, message(call, attempt, context.self()));
+    }
+
+    private Call message(OpenCall call, int attempt, int self) {
+        long idempotencyKey = policies.idempotencyKey() ? Hash.mix(call.request ^ call.chain) | 1 : 0;
+        return new Call(
+                call.callId,
+                self,
+                call.operation,
+                call.requestClass,
+                call.request,
+                attempt,
+                call.chain,
+                call.key,
+                call.deadline,
+                call.intent,
+                call.applies,
+                idempotencyKey,
+                call.poison,
+                0);
+    }
+
+    void replied(OpenCall call, Reply reply, Context context) {
+        stopAlarm(call);
+        result(context, context.now() - call.sentAt, reply.outcome());
+        leave(call, context);
+        if (reply.ok()) {
+            end(call, Reason.OK, reply.value(), context);
+        } else {
+            failed(call, reply.outcome(), context);
+        }
+    }
+
+    /** The call's alarm: what it means depends on where the call stands. */
+    void rang(OpenCall call, Context context) {
+        call.alarm = null;
+        switch (call.phase) {
+            case SENT -> timedOut(call, context);
+            case WAITING -> {
+                waiting.remove(call);
+                giveBack(context);
+                Policies.Fence fence = policies.bulkhead();
+                boolean fenceFirst = fence != null && fence.patience() < policies.timeout();
+                failed(call, fenceFirst ? Reason.BULKHEAD_FULL : Reason.TIMEOUT, context);
+            }
+            case BACKING_OFF -> attempt(call, context);
+            case NEW, ENDED -> throw new IllegalStateException("an alarm for a call that is " + call.phase);
+        }
+    }
+
+    private void timedOut(OpenCall call, Context context) {
+        calls.forget(call);
+        if (policies.cancel()) {
+            context.send(call.target, new Cancel(call.callId, context.self(), call.request));
+        }
+        result(context, context.now() - call.sentAt, Reason.TIMEOUT);
+        leave(call, context);
+        failed(call, Reason.TIMEOUT, context);
+    }
+
+    private void result(Context context, long took, Reason outcome) {
+        if (breaker != null) {
+            CircuitBreaker.State before = breaker.state();
+            breaker.onResult(context.now(), took, outcome == Reason.OK);
+            noteChange(before, breaker, context);
+        }
+    }
+
+    private void noteChange(CircuitBreaker.State before, CircuitBreaker guard, Context context) {
+        if (guard.state() != before) {
+            context.note("breaker to " + label + " " + word(guard.state()));
+            context.verdict(guard.state().ordinal());
+        }
+    }
+
+    private static String word(CircuitBreaker.State state) {
+        return switch (state) {
+            case CLOSED -> "closed";
+            case OPEN -> "opened";
+            case HALF_OPEN -> "half-open";
+        };
+    }
+
+    private void leave(OpenCall call, Context context) {
+        if (!call.fenced) {
+            return; // it went out before there was a bulkhead
+        }
+        call.fenced = false;
+        OpenCall next = waiting.poll();
+        if (next != null) {
+            takeOver(next, context);
+        } else if (bulkhead != null) {
+            bulkhead.leave();
+        }
+    }
+
+    /** The call takes the place of one that has left. Its timeout counts from when it began to wait. */
+    private void takeOver(OpenCall call, Context context) {
+        call.fenced = true;
+        stopAlarm(call);
+        if (policies.timeout() != VirtualTime.NEVER) {
+            long left = Math.max(0, call.sentAt + policies.timeout() - context.now());
+            call.alarm = context.alarm(left, call);
+        }
+        send(call, context);
+    }
+
+    /** One try has failed: again, or the end. */
+    private void failed(OpenCall call, Reason reason, Context context) {
+        call.unknown |= reason.certainty() == Reason.Certainty.UNKNOWN;
+        if (!policies.retryOn().contains(reason) || !policies.retry().allowsAfter(call.tries)) {
+            end(call, reason, 0, context);
+            return;
+        }
+        long wait = policies.retry().delay(call.tries, call.lastDelay, jitter.restart(seed(call, context)));
+        if (VirtualTime.plus(context.now(), wait) > call.deadline) {
+            traceEnd(call, "no retry: the deadline would have passed", context);
+            end(call, reason, 0, context);
+        } else if (budget != null && !budget.withdraw(context.now())) {
+            traceEnd(call, "no retry: the retry budget is spent", context);
+            context.verdict(call.request);
+            end(call, reason, 0, context);
+        } else {
+            backOff(call, reason, wait, context);
+        }
+    }
+
+    private long seed(OpenCall call, Context context) {
+        return Double.doubleToRawLongBits(context.chance(purpose + call.chain, call.request, call.parentAttempt * 128 + call.tries))
+                * Hash.K1;
+    }
+
+    private void backOff(OpenCall call, Reason reason, long wait, Context context) {
+        calls.retries().increment();
+        traceEnd(call, String.format(Locale.ROOT, "%s: tries again in %.1f ms", reason.label(), wait / 1e6), context);
+        call.lastDelay = wait;
+        call.phase = OpenCall.Phase.BACKING_OFF;
+        call.alarm = context.alarm(wait, call);
+    }
+
+    private void traceEnd(OpenCall call, String why, Context context) {
+        if (context.traces(call.request)) {
+            context.trace(call.request, label + ": " + why);
+        }
+    }
+
+    private void end(OpenCall call, Reason outcome, long value, Context context) {
+        call.phase = OpenCall.Phase.ENDED;
+        if (call.ownIntent) {
+            calls.concluded(call);
+            context.fact(told(call, outcome), call.intent);
+        }
+        if (outcome != Reason.OK) {
+            traceEnd(call, "fails: " + outcome.label(), context);
+        }
+        call.answered(outcome, value, context);
+    }
+
+    /** What the caller knows of the effect once the call has ended. */
+    private static Fact told(OpenCall call, Reason outcome) {
+        if (outcome == Reason.OK) {
+            return Fact.TOLD_DONE;
+        }
+        boolean definite = !call.unknown && outcome.certainty() == Reason.Certainty.DEFINITE;
+        return definite ? Fact.TOLD_FAILED : Fact.GAVE_UP;
+    }
+
+    private static void stopAlarm(OpenCall call) {
+        if (call.alarm != null) {
+            call.alarm.cancel();
+            call.alarm = null;
+        }
+    }
+
+    /** New policies; what still waits goes on under them. A breaker that is set as before keeps its state. */
+    void reconfigure(Settings settings) {
+        Policies before = policies;
+        policies = Policies.of(settings);
+        CircuitBreaker keptBreaker = policies.sameBreaker(before) ? breaker : null;
+        Bulkhead keptBulkhead = bulkhead;
+        equip();
+        if (keptBreaker != null) {
+            breaker = keptBreaker;
+        }
+        if (bulkhead != null && keptBulkhead != null) {
+            keptBulkhead.limit(bulkhead.limit());
+            bulkhead = keptBulkhead;
+        }
+    }
+
+    void crash() {
+        waiting.clear();
+        equip();
+    }
+
+    void describe(Map<String, String> words) {
+        if (breaker != null && breaker.state() != CircuitBreaker.State.CLOSED) {
+            words.put("breaker " + label, breaker.state() == CircuitBreaker.State.OPEN ? "open" : "half-open");
+        }
+        if (!waiting.isEmpty()) {
+            words.put("waits for " + label, waiting.size() + " calls");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.measure.Counter;
+import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.spec.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All calls that one instance has made and that are not answered, and the places from which it makes them. */
+final class Calls {
+    private final Wiring wiring;
+    private final IdTable<OpenCall> sent = new IdTable<>();
+    private final Map<Long, OpenCall> intending = new LinkedHashMap<>();
+    private final List<CallSite> sites = new ArrayList<>();
+    private final Counter lateReplies;
+    private final Counter retries;
+
+    Calls(Wiring wiring) {
+        this.wiring = wiring;
+        this.lateReplies = wiring.stats().counter("lateReplies");
+        this.retries = wiring.stats().counter("retries");
+    }
+
+    /**
+     * A place from which calls are made.
+     *
+     * @param label what people call it: {@code payments}
+     * @param purpose tells it apart from the component's other call sites
+     */
+    CallSite site(String label, String purpose, Settings policies, Targets targets) {
+        CallSite site = new CallSite(this, label, wiring.purpose(purpose), Policies.of(policies), targets);
+        sites.add(site);
+        return site;
+    }
+
+    Counter retries() {
+        return retries;
+    }
+
+    void sent(OpenCall call) {
+        sent.put(call.callId, call);
+    }
+
+    void forget(OpenCall call) {
+        sent.remove(call.callId);
+    }
+
+    /** Remembers a call that carries an intent of this instance's own, which must be told how it ends. */
+    void intends(OpenCall call) {
+        intending.put(call.intent, call);
+    }
+
+    void concluded(OpenCall call) {
+        intending.remove(call.intent);
+    }
+
+    void receive(Reply reply, Context context) {
+        OpenCall call = sent.remove(reply.id());
+        if (call == null) {
+            lateReplies.increment();
+            if (context.traces(reply.request())) {
+                context.trace(reply.request(), "ignores a late answer: " + reply.outcome().label());
+            }
+        } else {
+            call.site.replied(call, reply, context);
+        }
+    }
+
+    void receive(Members members) {
+        sites.forEach(site -> site.targets().members(members));
+    }
+
+    /** The instance has crashed: nobody waits for the answers any more. */
+    void crash(Context context) {
+        sent.drain();
+        intending.keySet().forEach(intent -> context.fact(Fact.GAVE_UP, intent));
+        intending.clear();
+        sites.forEach(CallSite::crash);
+    }
+
+    /** How the sites stand: the state of their breakers. */
+    Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        sites.forEach(site -> site.describe(words));
+        return words;
+    }
+}

@@ -1,0 +1,335 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.component;
+import static dev.faultline.simulator.spec.Types.duration;
+import static dev.faultline.simulator.spec.Types.effect;
+import static dev.faultline.simulator.spec.Types.mapOf;
+import static dev.faultline.simulator.spec.Types.oneOf;
+import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.rate;
+import static dev.faultline.simulator.spec.Types.requestClass;
+import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.share;
+import static dev.faultline.simulator.spec.Types.varying;
+import static dev.faultline.simulator.spec.Types.whole;
+
+import dev.faultline.simulator.fault.Fault;
+import dev.faultline.simulator.fault.Faults;
+import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Variant;
+import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Event;
+import dev.faultline.simulator.time.RandomStream;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users or callers. In an open loop they come whatever happens; in a closed loop each thinks, asks and waits for the
+ * answer. Latency counts from when a request was intended, also where it first has to wait for a connection.
+ */
+final class Clients implements Component {
+    private static final Spec SPEC = Spec.of(
+            Key.of(
+                            "arrivals",
+                            oneOf(
+                                    "poisson",
+                                    Map.of(
+                                            "constant",
+                                            rate(),
+                                            "poisson",
+                                            rate(),
+                                            "ramp",
+                                            section(
+                                                    Key.of("from", rate(), "The rate before.").must(),
+                                                    Key.of("to", rate(), "The rate after.").must(),
+                                                    Key.of("at", duration(), "When it begins to change.").or("0s"),
+                                                    Key.of("over", duration(), "How long it takes.").must()),
+                                            "spike",
+                                            section(
+                                                    Key.of("base", rate(), "The ordinary rate.").must(),
+                                                    Key.of("peak", rate(), "The rate in the spike.").must(),
+                                                    Key.of("at", duration(), "When the spike begins.").must(),
+                                                    Key.of("for", duration(), "How long it lasts.").must()),
+                                            "closed",
+                                            section(
+                                                    Key.of("users", whole(0, 1_000_000), "Each asks one thing at a time.")
+                                                            .must()
+                                                            .knob(),
+                                                    Key.of("think", varying(), "From an answer to the next request.")
+                                                            .or("1s")
+                                                            .knob()))),
+                            "When requests come: an open loop by rate, or a closed loop of users who wait for answers.")
+                    .must()
+                    .knob(),
+            Key.of("mix", mapOf(requestClass(), share()), "The share of each request class; all alike if not given.")
+                    .knob(),
+            Key.of("deadline", period(), "Answered within it is good, later is late. None: every answer is good.")
+                    .knob(),
+            Key.of("connections", whole(1, 1_000_000), "Requests that can be under way at a time; others wait for one.")
+                    .knob(),
+            Key.of(
+                            "calls",
+                            section(Spec.of(
+                                            Key.of("to", component("load-balancer", "service", "external", "queue"), "Whom they call.")
+                                                    .must(),
+                                            Key.of("applies", effect(), "The effect that the callee applies when it has done the call."))
+                                    .and(CallPolicies.SPEC)),
+                            "Whom they call, and the policies on their calls.")
+                    .must()
+                    .knob());
+
+    static final Kind KIND = Kind.single(
+                    "clients",
+                    "Users or callers, in an open loop (a rate of arrivals) or a closed loop (users who think and wait).",
+                    SPEC,
+                    Clients::new)
+            .withFaults(Faults.TRAFFIC_SPIKE);
+
+    private final Wiring wiring;
+    private final Calls calls;
+    private final CallSite site;
+    private final boolean targetIsQueue;
+    private final int appliedEffect;
+    private final long arrivalPurpose;
+    private final Deque<UserRequest> waiting = new ArrayDeque<>();
+    private ClassMix mix;
+    private @Nullable Arrivals arrivals;
+    private long users;
+    private Distribution think = new Distribution.Constant(0);
+    private long deadline;
+    private long connections;
+    private double factor = 1;
+    private long underWay;
+    private long idleUsers;
+    private long lastArrival;
+    private @Nullable Event nextArrival;
+    private @Nullable RandomStream random;
+
+    Clients(Wiring wiring) {
+        this.wiring = wiring;
+        this.calls = new Calls(wiring);
+        Settings to = wiring.settings().section("calls");
+        String target = to.text("to");
+        this.site = calls.site(target, "calls", to, Targets.to(target, wiring));
+        this.targetIsQueue = wiring.kind(target).equals("queue");
+        this.appliedEffect = to.has("applies") ? wiring.effect(to.text("applies")) : -1;
+        this.arrivalPurpose = wiring.purpose("arrivals");
+        boolean scheduled = wiring.settings().has("connections");
+        this.mix = new ClassMix(wiring, wiring.settings(), scheduled);
+        configure(wiring.settings());
+    }
+
+    private void configure(Settings settings) {
+        Variant chosen = settings.variant("arrivals");
+        boolean closed = chosen.name().equals("closed");
+        arrivals = closed ? null : Arrivals.of(chosen);
+        users = closed ? chosen.settings().whole("users") : 0;
+        if (closed) {
+            think = chosen.settings().distribution("think");
+        }
+        deadline = settings.has("deadline") ? settings.duration("deadline") : VirtualTime.NEVER;
+        connections = settings.has("connections") ? settings.whole("connections") : Long.MAX_VALUE;
+        wiring.stats().capacity(settings.has("connections") ? connections : 0);
+    }
+
+    @Override
+    public void start(Context context) {
+        random = context.stream(arrivalPurpose);
+        lastArrival = context.now();
+        seatUsers(context);
+        awaitNext(context);
+    }
+
+    /** Lets as many users in as there shall be; those too many leave when they would ask again. */
+    private void seatUsers(Context context) {
+        long wanted = (long) (users * factor);
+        for (; idleUsers < wanted; idleUsers++) {
+            thinkThenAsk(context);
+        }
+    }
+
+    private void thinkThenAsk(Context context) {
+        context.alarm(think.sample(stream()), this::userAsks);
+    }
+
+    private void userAsks(Context context) {
+        if (idleUsers > (long) (users * factor)) {
+            idleUsers--;
+        } else {
+            ask(context.now(), context);
+        }
+    }
+
+    private RandomStream stream() {
+        if (random == null) {
+            throw new IllegalStateException("asked before the start");
+        }
+        return random;
+    }
+
+    private void awaitNext(Context context) {
+        if (nextArrival != null) {
+            nextArrival.cancel();
+            nextArrival = null;
+        }
+        if (arrivals == null) {
+            return;
+        }
+        long from = arrivals instanceof Arrivals.Constant ? lastArrival : context.now();
+        long at = arrivals.next(from, factor, stream());
+        if (at != VirtualTime.NEVER) {
+            nextArrival = context.alarm(Math.max(0, at - context.now()), this::arrive);
+        }
+    }
+
+    private void arrive(Context context) {
+        lastArrival = context.now();
+        nextArrival = null;
+        ask(context.now(), context);
+        awaitNext(context);
+    }
+
+    private void ask(long intended, Context context) {
+        long id = context.nextId();
+        ClassMix.Chosen chosen = mix.choose(stream());
+        long due = VirtualTime.plus(intended, deadline);
+        OpenCall.Origin origin =
+                new OpenCall.Origin(chosen.index(), id, 1, 0, chosen.key(), due, false);
+        long intent = chosen.effect() < 0 ? Message.NO_INTENT : context.intend(chosen.effect());
+        boolean applies = chosen.effect() >= 0 && chosen.effect() == appliedEffect;
+        Operation operation = targetIsQueue ? Operation.PUBLISH : Operation.HANDLE;
+        UserRequest request = new UserRequest(this, operation, origin, intent, applies, chosen, intended);
+        request.ownIntent = request.hasIntent();
+        chosen.stats().offered(intended);
+        context.stats().inFlight().add(context.now(), 1);
+        if (context.traces(id)) {
+            context.trace(id, "a user wants " + chosen.stats().name());
+        }
+        if (underWay < connections) {
+            begin(request, context);
+        } else {
+            waiting.add(request);
+            context.stats().queue().set(context.now(), waiting.size());
+        }
+    }
+
+    private void begin(UserRequest request, Context context) {
+        underWay++;
+        request.sentFirst = context.now();
+        context.stats().busy().set(context.now(), underWay);
+        context.stats().waits().record(context.now() - request.intended);
+        site.start(request, context);
+    }
+
+    private void ended(UserRequest request, Reason outcome, Context context) {
+        long now = context.now();
+        underWay--;
+        context.stats().inFlight().add(now, -1);
+        if (outcome == Reason.OK) {
+            request.chosen.stats().completed(request.intended, request.sentFirst, now, now <= request.deadline);
+        } else {
+            request.chosen.stats().failed(request.request, request.intended, now, outcome);
+        }
+        context.verdict(outcome.ordinal() + request.request * 64);
+        if (context.traces(request.request)) {
+            context.trace(request.request, "the user is told: " + outcome.label() + (now > request.deadline ? ", late" : ""));
+        }
+        UserRequest next = waiting.poll();
+        if (next != null) {
+            context.stats().queue().set(now, waiting.size());
+            begin(next, context);
+        }
+        context.stats().busy().set(now, underWay);
+        if (arrivals == null) {
+            thinkThenAsk(context);
+        }
+    }
+
+    /** One thing that one user wants, from the intention to the final answer. */
+    private static final class UserRequest extends OpenCall {
+        private final Clients clients;
+        private final ClassMix.Chosen chosen;
+        private final long intended;
+        private long sentFirst;
+
+        UserRequest(
+                Clients clients,
+                Operation operation,
+                Origin origin,
+                long intent,
+                boolean applies,
+                ClassMix.Chosen chosen,
+                long intended) {
+            super(clients.site, operation, origin, intent, applies);
+            this.clients = clients;
+            this.chosen = chosen;
+            this.intended = intended;
+        }
+
+        @Override
+        void sent(Context context) {
+            chosen.stats().attempt();
+        }
+
+        @Override
+        void answered(Reason outcome, long value, Context context) {
+            clients.ended(this, outcome, context);
+        }
+    }
+
+    @Override
+    public void receive(Message message, Context context) {
+        if (message instanceof Reply reply) {
+            calls.receive(reply, context);
+        } else if (message instanceof Members members) {
+            calls.receive(members);
+        } else {
+            throw new IllegalStateException("clients receive " + message);
+        }
+    }
+
+    @Override
+    public void crash(Context context) {
+        calls.crash(context);
+        waiting.forEach(request -> context.fact(Fact.GAVE_UP, request.intent));
+        waiting.clear();
+        underWay = 0;
+        idleUsers = 0;
+        nextArrival = null;
+    }
+
+    @Override
+    public void reconfigure(Settings settings, Context context) {
+        configure(settings);
+        mix.weigh(settings);
+        site.reconfigure(settings.section("calls"));
+        seatUsers(context);
+        awaitNext(context);
+    }
+
+    @Override
+    public void fault(Fault.ComponentFault fault, boolean begins, Context context) {
+        if (fault instanceof Fault.TrafficSpike spike) {
+            factor = begins ? factor * spike.factor() : factor / spike.factor();
+            seatUsers(context);
+            awaitNext(context);
+        }
+    }
+
+    @Override
+    public Status status() {
+        long most = connections == Long.MAX_VALUE ? 0 : connections;
+        return new Status(waiting.size(), 0, underWay, most, calls.words());
+    }
+}

@@ -1,0 +1,318 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.time.Hash;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the steps of a service or a worker. The object is its own alarm: it rings when a piece
+ * of work is done.
+ */
+abstract class Job implements Alarm {
+    static final long NO_INTENT = Message.NO_INTENT;
+
+    /** Whatever effect is applied is the one that the intent is about. */
+    static final int ANY_EFFECT = -2;
+
+    final OpenCall.Origin origin;
+    final long intent;
+    final int effect;
+
+    private Level level;
+    private Step.@Nullable Work working;
+    private int pending;
+    private boolean failFast;
+    private @Nullable Reason failure;
+    private boolean over;
+    private long callsSince;
+    private long rounds;
+
+    /** From arrival to work, all waits for a thread or loop together. */
+    long waited;
+
+    /** Time at work, calls left out. */
+    long worked;
+
+    /** Time in calls. */
+    long calling;
+
+    /** When it began to wait, or to work. */
+    long since;
+
+    /** A list of steps being worked through; below it the list that it is part of. */
+    private static final class Level {
+        final List<Step> steps;
+        final @Nullable Level below;
+        int next;
+        int times;
+
+        Level(List<Step> steps, int times, @Nullable Level below) {
+            this.steps = steps;
+            this.times = times;
+            this.below = below;
+        }
+    }
+
+    /**
+     * @param intent the intended effect that came with the request, or none
+     * @param effect its number, -1, or {@link #ANY_EFFECT}
+     */
+    Job(OpenCall.Origin origin, long intent, int effect, List<Step> steps) {
+        this.origin = origin;
+        this.intent = intent;
+        this.effect = effect;
+        this.level = new Level(steps, 1, null);
+    }
+
+    /** All steps are done, or one has failed. */
+    abstract void ended(Reason outcome, Context context);
+
+    /** Sees to it that {@link #ring} is called when so much work is done. */
+    abstract void work(long demand, Context context);
+
+    /** A piece of work is done: whoever waits for the loop may have it. */
+    abstract void worked(Context context);
+
+    /** An effect is about to be committed: what must be committed with it goes here. */
+    void applying(Context context) {}
+
+    /** Nobody wants it any more: it ends with its present step. */
+    void stop(Reason why) {
+        failure = why;
+    }
+
+    /** Goes on with the next step, and the next, until one has to be waited for. */
+    void proceed(Context context) {
+        while (!over) {
+            if (failure != null) {
+                finish(failure, context);
+                return;
+            }
+            if (level.next == level.steps.size()) {
+                if (!leaveLevel()) {
+                    finish(Reason.OK, context);
+                    return;
+                }
+            } else if (!begin(level.steps.get(level.next++), context)) {
+                return;
+            }
+        }
+    }
+
+    private boolean leaveLevel() {
+        rounds++;
+        if (--level.times > 0) {
+            level.next = 0;
+            return true;
+        }
+        if (level.below == null) {
+            return false;
+        }
+        level = level.below;
+        return true;
+    }
+
+    private void finish(Reason outcome, Context context) {
+        over = true;
+        ended(outcome, context);
+    }
+
+    /** Begins a step; true if it is done at once. */
+    private boolean begin(Step step, Context context) {
+        switch (step) {
+            case Step.Work w -> {
+                working = w;
+                long demand = context.demand(w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                work(demand, context);
+                return false;
+            }
+            case Step.CallOut call -> {
+                callsSince = context.now();
+                pending = 1;
+                call(call, context);
+                return false;
+            }
+            case Step.ReadAside read -> {
+                callsSince = context.now();
+                pending = 1;
+                new AsideRead(this, read, child(read.salt())).begin(context);
+                return false;
+            }
+            case Step.Parallel parallel -> {
+                return fork(parallel, context);
+            }
+            case Step.Branch branch -> {
+                double chance = context.chance(branch.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                level = new Level(chance < branch.probability() ? branch.then() : branch.otherwise(), 1, level);
+                return true;
+            }
+            case Step.Repeat repeat -> {
+                level = new Level(repeat.steps(), repeat.times(), level);
+                return true;
+            }
+        }
+    }
+
+    /** The request as this step's callee sees it. */
+    private OpenCall.Origin child(long salt) {
+        long chain = Hash.mix(origin.chain() + salt + rounds * Hash.K2);
+        return new OpenCall.Origin(
+                origin.requestClass(),
+                origin.request(),
+                origin.attempt(),
+                chain,
+                origin.key(),
+                origin.deadline(),
+                origin.poison());
+    }
+
+    private void call(Step.CallOut step, Context context) {
+        boolean passesOn = step.operation() == Operation.HANDLE && step.effect() < 0;
+        boolean mine = step.effect() >= 0 && !carries(step.effect());
+        long carried = NO_INTENT;
+        if (mine) {
+            carried = context.intend(step.effect());
+        } else if (passesOn || step.effect() >= 0) {
+            carried = intent;
+        }
+        StepCall call = new StepCall(this, step, child(step.salt()), carried);
+        call.ownIntent = mine;
+        step.site().start(call, context);
+    }
+
+    private boolean fork(Step.Parallel parallel, Context context) {
+        if (parallel.calls().isEmpty()) {
+            return true;
+        }
+        callsSince = context.now();
+        pending = parallel.calls().size();
+        failFast = parallel.failFast();
+        for (Step each : parallel.calls()) {
+            switch (each) {
+                case Step.CallOut call -> call(call, context);
+                case Step.ReadAside read -> new AsideRead(this, read, child(read.salt())).begin(context);
+                case Step.Work w -> throw new IllegalStateException("work in parallel: " + w);
+                case Step.Parallel p -> throw new IllegalStateException("parallel in parallel: " + p);
+                case Step.Branch b -> throw new IllegalStateException("a branch in parallel: " + b);
+                case Step.Repeat r -> throw new IllegalStateException("a repetition in parallel: " + r);
+            }
+        }
+        return false;
+    }
+
+    /** One of the calls of the present step has ended. */
+    void returned(Reason outcome, boolean optional, Context context) {
+        if (over) {
+            return;
+        }
+        pending--;
+        if (outcome != Reason.OK && !optional && failure == null) {
+            failure = outcome;
+        }
+        if (pending == 0 || (failFast && failure != null)) {
+            calling += context.now() - callsSince;
+            proceed(context);
+        }
+    }
+
+    @Override
+    public final void ring(Context context) {
+        Step.Work done = working;
+        if (done == null) {
+            throw new IllegalStateException("work has ended that was not begun");
+        }
+        working = null;
+        if (done.effect() >= 0 && !apply(done.effect(), context)) {
+            return; // the instance crashes
+        }
+        worked(context);
+        proceed(context);
+    }
+
+    /** Whether the request came with an intent for this effect. */
+    private boolean carries(int wanted) {
+        return intent != NO_INTENT && (effect == ANY_EFFECT || effect == wanted);
+    }
+
+    private boolean apply(int applied, Context context) {
+        applying(context);
+        if (carries(applied)) {
+            return context.apply(intent);
+        }
+        long own = context.intend(applied);
+        boolean alive = context.apply(own);
+        context.fact(alive ? Fact.TOLD_DONE : Fact.GAVE_UP, own);
+        return alive;
+    }
+
+    private static final class StepCall extends OpenCall {
+        private final Job job;
+        private final boolean optional;
+
+        StepCall(Job job, Step.CallOut step, Origin origin, long intent) {
+            super(step.site(), step.operation(), origin, intent, step.applies());
+            this.job = job;
+            this.optional = step.optional();
+        }
+
+        @Override
+        void answered(Reason outcome, long value, Context context) {
+            job.returned(outcome, optional, context);
+        }
+    }
+
+    /** Get from the cache; if missed or the cache fails, read from the store and put. */
+    private static final class AsideRead {
+        private final Job job;
+        private final Step.ReadAside step;
+        private final OpenCall.Origin origin;
+
+        AsideRead(Job job, Step.ReadAside step, OpenCall.Origin origin) {
+            this.job = job;
+            this.step = step;
+            this.origin = origin;
+        }
+
+        void begin(Context context) {
+            ask(step.cache(), Operation.GET, context);
+        }
+
+        private void ask(CallSite site, Operation operation, Context context) {
+            site.start(
+                    new OpenCall(site, operation, origin, NO_INTENT, false) {
+                        @Override
+                        void answered(Reason outcome, long value, Context then) {
+                            AsideRead.this.answered(operation, outcome, value, then);
+                        }
+                    },
+                    context);
+        }
+
+        private void answered(Operation operation, Reason outcome, long value, Context context) {
+            switch (operation) {
+                case GET -> {
+                    if (outcome == Reason.OK && value == Reply.HIT) {
+                        job.returned(Reason.OK, step.optional(), context);
+                    } else {
+                        ask(step.store(), Operation.READ, context);
+                    }
+                }
+                case READ -> {
+                    if (outcome == Reason.OK) {
+                        ask(step.cache(), Operation.PUT, context);
+                    } else {
+                        job.returned(outcome, step.optional(), context);
+                    }
+                }
+                case PUT -> job.returned(Reason.OK, step.optional(), context);
+                case HANDLE, WRITE, PUBLISH, PARK, PROBE ->
+                    throw new IllegalStateException("a cache is not asked to " + operation);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.faultline.simulator.component;
+
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.time.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that a component makes, through all its tries. Its maker extends it with what it wants to remember; the
+ * {@link CallSite} moves it along. The object is its own alarm.
+ */
+abstract class OpenCall implements Alarm {
+    /** Where it stands, which is also what its alarm is for. */
+    enum Phase {
+        NEW,
+        /** For a place in the bulkhead. */
+        WAITING,
+        SENT,
+        /** For the next try. */
+        BACKING_OFF,
+        ENDED
+    }
+
+    final CallSite site;
+    final Operation operation;
+    final int requestClass;
+    final long request;
+    final int parentAttempt;
+    final long chain;
+    final long key;
+    final long deadline;
+    final long intent;
+    final boolean applies;
+    final boolean poison;
+
+    Phase phase = Phase.NEW;
+    int tries;
+    long callId;
+    int target;
+    long sentAt;
+    long lastDelay;
+    boolean unknown;
+    boolean ownIntent;
+    boolean fenced;
+    @Nullable Event alarm;
+
+    OpenCall(CallSite site, Operation operation, Origin origin, long intent, boolean applies) {
+        this.site = site;
+        this.operation = operation;
+        this.requestClass = origin.requestClass();
+        this.request = origin.request();
+        this.parentAttempt = origin.attempt();
+        this.chain = origin.chain();
+        this.key = origin.key();
+        this.deadline = origin.deadline();
+        this.intent = intent;
+        this.applies = applies;
+        this.poison = origin.poison();
+    }
+
+    /** What a call is made for: the request, as it came in or as the user made it. */
+    record Origin(int requestClass, long request, int attempt, long chain, long key, long deadline, boolean poison) {}
+
+    /** The call has come to its end, after all tries. */
+    abstract void answered(Reason outcome, long value, Context context);
+
+    /** One try is on its way. */
+    void sent(Context context) {}
+
+    @Override
+    public final void ring(Context context) {
+        site.rang(this, context);
+    }
+
+    boolean hasIntent() {
+        return intent != Message.NO_INTENT;
+    }
+}

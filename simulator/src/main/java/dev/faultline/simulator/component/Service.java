@@ -1,0 +1,290 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.mapOf;
+import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.requestClass;
+import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.whole;
+
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance of a service: it does the steps of each request. With threads, a request holds one from its first step to
+ * its last, calls to others included; on an event loop only work holds the loop, but it holds it for everybody.
+ */
+final class Service implements Component {
+    private static final Spec QUEUE = Spec.of(
+            Key.of("limit", whole(0, 10_000_000), "Requests that may wait for a thread.")
+                    .or("1000")
+                    .knob(),
+            Key.of("whenFull", choice("reject", "drop-oldest"), "Who loses when the queue is full.")
+                    .or("reject")
+                    .knob());
+
+    private static final Spec SHED = Spec.of(
+            Key.of("queueAbove", whole(0, 10_000_000), "Refuses new requests while more than so many wait."),
+            Key.of("waitAbove", period(), "Refuses new requests while the one that waits longest has waited longer."));
+
+    private static final Spec SPEC = Spec.of(
+            Key.of("instances", whole(1, 10_000), "Replicas; all numbers below are for each of them.")
+                    .or("1"),
+            Key.of("concurrency", choice("threads", "event-loop"), "Whether a waiting request holds a thread.")
+                    .or("threads"),
+            Key.of("threads", whole(1, 100_000), "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
+                    .knob(),
+            Key.of("cores", whole(1, 1024), "Work beyond them is slowed. None: every thread has its own."),
+            Key.of("queue", section(QUEUE), "Requests that wait for a thread or for the loop.")
+                    .or("{}")
+                    .knob(),
+            Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.").knob(),
+            Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
+                    .or("never")
+                    .knob(),
+            Key.of("handles", mapOf(requestClass(), Steps.LIST), "What is done for each request class, step by step.")
+                    .must()
+                    .knob());
+
+    static final Kind KIND = Kind.replicated(
+            "service",
+            "Instances that do steps for each request: work, call, read, write, publish.",
+            SPEC,
+            Service::new);
+
+    private final Wiring wiring;
+    private final Calls calls;
+    private final Steps steps;
+    private final Desk desk;
+    private final boolean loop;
+    private final @Nullable Processor processor;
+    private final IdTable<ServiceJob> jobs = new IdTable<>();
+    private List<List<Step>> programs = List.of();
+    private int queueLimit;
+    private boolean dropOldest;
+    private String dropExpired = "never";
+    private long shedQueue;
+    private long shedWait;
+
+    Service(Wiring wiring) {
+        Settings settings = wiring.settings();
+        this.wiring = wiring;
+        this.calls = new Calls(wiring);
+        this.steps = new Steps(wiring, calls);
+        this.desk = new Desk(wiring.stats());
+        this.loop = settings.text("concurrency").equals("event-loop");
+        this.processor = settings.has("cores") ? new Processor(settings.count("cores")) : null;
+        configure(settings, null);
+    }
+
+    private void configure(Settings settings, @Nullable Context context) {
+        Settings queue = settings.section("queue");
+        queueLimit = queue.count("limit");
+        dropOldest = queue.text("whenFull").equals("drop-oldest");
+        dropExpired = settings.text("dropExpired");
+        Settings shed = settings.sectionOrNull("shed");
+        shedQueue = shed != null && shed.has("queueAbove") ? shed.whole("queueAbove") : Long.MAX_VALUE;
+        shedWait = shed != null && shed.has("waitAbove") ? shed.duration("waitAbove") : Long.MAX_VALUE;
+        Map<String, List<Settings>> handles = settings.map("handles");
+        List<List<Step>> read = new ArrayList<>();
+        for (String name : wiring.requestClasses()) {
+            read.add(steps.read(name, handles.getOrDefault(name, List.of())));
+        }
+        programs = read;
+        desk.seats(settings.has("threads") ? settings.count("threads") : loop ? 1 : 200, context);
+    }
+
+    @Override
+    public void receive(Message message, Context context) {
+        if (message instanceof Call call) {
+            onCall(call, context);
+        } else if (message instanceof Reply reply) {
+            calls.receive(reply, context);
+        } else if (message instanceof Cancel cancel) {
+            onCancel(cancel, context);
+        } else if (message instanceof Members members) {
+            calls.receive(members);
+        } else {
+            throw new IllegalStateException("a service receives " + message);
+        }
+    }
+
+    private void onCall(Call call, Context context) {
+        if (call.operation() == Operation.PROBE) {
+            context.reply(call, Reason.OK);
+            return;
+        }
+        Reason refusal = refusal(call, context);
+        if (refusal != null) {
+            if (context.traces(call.request())) {
+                context.trace(call.request(), "refuses: " + refusal.label() + ", " + desk.waiting() + " wait");
+            }
+            context.reply(call, refusal);
+            return;
+        }
+        ServiceJob job = new ServiceJob(call, programs.get(call.requestClass()), context.now());
+        jobs.put(call.id(), job);
+        if (loop) {
+            job.proceed(context);
+        } else {
+            desk.sit(job, context);
+        }
+    }
+
+    /** Why the call is not taken, or null. */
+    private @Nullable Reason refusal(Call call, Context context) {
+        if (dropExpired.equals("arrival") && call.expired(context.now())) {
+            return Reason.EXPIRED;
+        }
+        if (desk.hasSeat()) {
+            return null;
+        }
+        if (desk.waiting() >= shedQueue || oldestWait(context) > shedWait) {
+            return Reason.SHED;
+        }
+        if (desk.waiting() < queueLimit) {
+            return null;
+        }
+        if (dropOldest && desk.dropOldest(context) instanceof ServiceJob oldest) {
+            oldest.refuse(Reason.QUEUE_FULL, context);
+            return null;
+        }
+        return Reason.QUEUE_FULL;
+    }
+
+    private long oldestWait(Context context) {
+        return desk.oldest() instanceof ServiceJob oldest ? context.now() - oldest.since : 0;
+    }
+
+    private void onCancel(Cancel cancel, Context context) {
+        ServiceJob job = jobs.get(cancel.id());
+        if (job == null) {
+            return;
+        }
+        if (desk.leaveQueue(job, context)) {
+            jobs.remove(cancel.id());
+            context.drop(job.call, Reason.DROPPED);
+        } else {
+            job.stop(Reason.DROPPED);
+        }
+    }
+
+    /** A request at this instance. */
+    private final class ServiceJob extends Job implements Desk.Guest {
+        private final Call call;
+        private long demand;
+
+        ServiceJob(Call call, List<Step> steps, long now) {
+            super(
+                    new OpenCall.Origin(
+                            call.requestClass(),
+                            call.request(),
+                            call.attempt(),
+                            call.chain(),
+                            call.key(),
+                            call.deadline(),
+                            call.poison()),
+                    call.intent(),
+                    call.intent() == NO_INTENT ? Step.NOTHING : wiring.effectOf(call.requestClass()),
+                    steps);
+            this.call = call;
+            this.since = now;
+        }
+
+        @Override
+        public void seated(Context context) {
+            waited += context.now() - since;
+            if (loop) {
+                run(demand, context);
+            } else if (dropExpired.equals("dequeue") && call.expired(context.now())) {
+                desk.leave(context);
+                refuse(Reason.EXPIRED, context);
+            } else {
+                proceed(context);
+            }
+        }
+
+        @Override
+        void work(long howMuch, Context context) {
+            if (loop) {
+                demand = howMuch;
+                since = context.now();
+                desk.sit(this, context);
+            } else {
+                run(howMuch, context);
+            }
+        }
+
+        private void run(long howMuch, Context context) {
+            since = context.now();
+            if (processor == null) {
+                context.alarm(howMuch, this);
+            } else {
+                processor.work(howMuch, this, context);
+            }
+        }
+
+        @Override
+        void worked(Context context) {
+            worked += context.now() - since;
+            if (loop) {
+                desk.leave(context);
+            }
+        }
+
+        @Override
+        void ended(Reason outcome, Context context) {
+            jobs.remove(call.id());
+            wiring.stats().waits().record(waited);
+            wiring.stats().works().record(worked);
+            if (calling > 0) {
+                wiring.stats().calls().record(calling);
+            }
+            if (outcome == Reason.DROPPED) {
+                context.drop(call, outcome);
+            } else {
+                context.reply(call, outcome);
+            }
+            if (!loop) {
+                desk.leave(context);
+            }
+        }
+
+        private void refuse(Reason why, Context context) {
+            jobs.remove(call.id());
+            context.reply(call, why);
+        }
+    }
+
+    @Override
+    public void crash(Context context) {
+        calls.crash(context);
+        jobs.drain();
+        desk.clear();
+        if (processor != null) {
+            processor.clear();
+        }
+    }
+
+    @Override
+    public void reconfigure(Settings settings, Context context) {
+        configure(settings, context);
+    }
+
+    @Override
+    public Status status() {
+        return new Status(desk.waiting(), queueLimit, desk.taken(), desk.seats(), calls.words());
+    }
+}

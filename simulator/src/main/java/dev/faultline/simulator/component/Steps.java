@@ -1,0 +1,149 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.component;
+import static dev.faultline.simulator.spec.Types.effect;
+import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.share;
+import static dev.faultline.simulator.spec.Types.text;
+import static dev.faultline.simulator.spec.Types.varying;
+import static dev.faultline.simulator.spec.Types.whole;
+
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the steps of a service or a worker, and keeps their call sites when they are read again in a run. */
+final class Steps {
+    static final Type LIST = new Type.Listing(new Type.Lazy(() -> new Type.Section(spec())), 100);
+
+    private static Spec spec() {
+        Spec own = Spec.of(
+                        Key.of("id", text(), "A name to point at in paths: shop.checkout.pay."),
+                        Key.of("work", varying(), "Computes for so long.").knob(),
+                        Key.of("call", component("service", "load-balancer", "external"), "Calls a component and waits."),
+                        Key.of("read", component("database", "cache"), "Reads the request's key."),
+                        Key.of("write", component("database"), "Writes the request's key."),
+                        Key.of("publish", component("queue"), "Hands a message to a queue."),
+                        Key.of("parallel", LIST, "Several calls, reads and writes at a time."),
+                        Key.of("branch", section(BRANCH), "One way or another, by chance."),
+                        Key.of("repeat", section(REPEAT), "The same steps several times."))
+                .exactlyOneOf("work", "call", "read", "write", "publish", "parallel", "branch", "repeat");
+        return own.and(Spec.of(
+                        Key.of("applies", effect(), "The effect that is applied when this step has ended."),
+                        Key.of("effect", effect(), "For publish: the effect that the message is about."),
+                        Key.of("optional", flag(), "Whether the request goes on when this step fails.")
+                                .or("false")
+                                .knob(),
+                        Key.of("failFast", flag(), "For parallel: fails with the first that fails; else waits for all.")
+                                .or("false")))
+                .and(CallPolicies.SPEC);
+    }
+
+    private static final Spec BRANCH = Spec.of(
+            Key.of("probability", share(), "Of the first way.").must().knob(),
+            Key.of("then", LIST, "The first way.").must(),
+            Key.of("else", LIST, "The other way."));
+
+    private static final Spec REPEAT = Spec.of(
+            Key.of("times", whole(1, 1000), "How many times.").must().knob(),
+            Key.of("steps", LIST, "What is repeated.").must());
+
+    private final Wiring wiring;
+    private final Calls calls;
+    private final Map<String, CallSite> sites = new LinkedHashMap<>();
+
+    Steps(Wiring wiring, Calls calls) {
+        this.wiring = wiring;
+        this.calls = calls;
+    }
+
+    /** @param where names the list within the component: a request class, or {@code work} */
+    List<Step> read(String where, List<Settings> list) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            steps.add(step(where + "/" + i, list.get(i)));
+        }
+        return List.copyOf(steps);
+    }
+
+    private Step step(String where, Settings s) {
+        if (s.has("work")) {
+            return new Step.Work(s.distribution("work"), wiring.purpose(where), effectOf(s, "applies"));
+        }
+        if (s.has("call")) {
+            return callOut(where, s, s.text("call"), Operation.HANDLE);
+        }
+        if (s.has("write")) {
+            return callOut(where, s, s.text("write"), Operation.WRITE);
+        }
+        if (s.has("publish")) {
+            return publish(where, s);
+        }
+        if (s.has("read")) {
+            return wiring.kind(s.text("read")).equals("cache")
+                    ? readAside(where, s)
+                    : callOut(where, s, s.text("read"), Operation.READ);
+        }
+        return group(where, s);
+    }
+
+    private Step group(String where, Settings s) {
+        if (s.has("parallel")) {
+            return new Step.Parallel(read(where, s.sections("parallel")), s.flag("failFast"));
+        }
+        if (s.has("branch")) {
+            Settings branch = s.section("branch");
+            return new Step.Branch(
+                    branch.share("probability"),
+                    wiring.purpose(where),
+                    read(where + "/then", branch.sections("then")),
+                    read(where + "/else", branch.sections("else")));
+        }
+        Settings repeat = s.section("repeat");
+        return new Step.Repeat(repeat.count("times"), read(where, repeat.sections("steps")));
+    }
+
+    private Step callOut(String where, Settings s, String target, Operation operation) {
+        int effect = effectOf(s, "applies");
+        CallSite site = site(where, target, s);
+        return new Step.CallOut(site, operation, wiring.purpose(where), effect, effect >= 0, s.flag("optional"));
+    }
+
+    private Step publish(String where, Settings s) {
+        CallSite site = site(where, s.text("publish"), s);
+        return new Step.CallOut(
+                site, Operation.PUBLISH, wiring.purpose(where), effectOf(s, "effect"), false, s.flag("optional"));
+    }
+
+    private Step readAside(String where, Settings s) {
+        String cache = s.text("read");
+        String store = wiring.settings(cache).text("of");
+        return new Step.ReadAside(
+                site(where + "/cache", cache, s),
+                site(where + "/store", store, s),
+                wiring.purpose(where),
+                s.flag("optional"));
+    }
+
+    private int effectOf(Settings s, String key) {
+        return s.has(key) ? wiring.effect(s.text(key)) : Step.NOTHING;
+    }
+
+    private CallSite site(String where, String target, Settings policies) {
+        CallSite known = sites.get(where);
+        if (known == null) {
+            known = calls.site(target, where, policies, Targets.to(target, wiring));
+            sites.put(where, known);
+        } else {
+            known.reconfigure(policies);
+        }
+        return known;
+    }
+}
