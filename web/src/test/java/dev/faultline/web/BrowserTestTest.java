@@ -42,7 +42,7 @@ class BrowserTestTest extends BrowserTest {
     }
 
     @Test
-    void a_page_is_shown_and_answers_a_click() {
+    void page_clicked_answers() {
         go();
         page.click("button");
         assertThat(page.textContent("button")).isEqualTo("pressed");
@@ -50,7 +50,7 @@ class BrowserTestTest extends BrowserTest {
     }
 
     @Test
-    void an_error_in_the_page_is_seen() {
+    void page_thatThrows_isSeen() {
         body = PAGE.formatted("<script>throw new Error('on purpose')</script>");
         go();
         assertThat(wrongs).anySatisfy(wrong -> assertThat(wrong).contains("on purpose"));
@@ -58,7 +58,7 @@ class BrowserTestTest extends BrowserTest {
     }
 
     @Test
-    void a_call_to_the_outside_is_seen() {
+    void page_thatAsksForTheOutside_isSeen() {
         body = PAGE.formatted("<script src='http://outside.invalid/x.js'></script>");
         go();
         assertThat(wrongs).contains("asked for http://outside.invalid/x.js");
@@ -66,7 +66,7 @@ class BrowserTestTest extends BrowserTest {
     }
 
     @Test
-    void what_cannot_be_read_by_all_is_seen() {
+    void page_thatNotAllCanRead_isSeen() {
         body = PAGE.formatted("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
         go();
         assertThat(accessibilityWrongs()).anySatisfy(wrong -> assertThat(wrong).startsWith("image-alt"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LibrariesTest {
 
     @Test
-    void elk_lays_out_a_chain_from_left_to_right() {
+    void elk_givenAChain_laysItOutFromLeftToRight() {
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
         ElkNode graph = ElkGraphUtil.createGraph();
         graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);

@@ -20,7 +20,7 @@ class VendorTest {
     private static final Set<String> OURS = Set.of("README.md", "SHA256SUMS");
 
     @Test
-    void every_vendored_file_is_the_one_in_the_list_of_sums() throws IOException {
+    void vendoredFiles_areThoseInTheListOfSums() throws IOException {
         var listed = new TreeMap<String, String>();
         for (String line : Files.readAllLines(VENDOR.resolve("SHA256SUMS"))) {
             listed.put(line.substring(66), line.substring(0, 64));
@@ -36,7 +36,7 @@ class VendorTest {
     }
 
     @Test
-    void every_vendored_folder_holds_its_licence() throws IOException {
+    void vendoredFolders_holdTheirLicences() throws IOException {
         try (var folders = Files.list(VENDOR)) {
             assertThat(folders.filter(Files::isDirectory))
                     .isNotEmpty()
