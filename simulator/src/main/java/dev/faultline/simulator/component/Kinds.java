@@ -5,10 +5,7 @@ import java.util.Optional;
 
 /** All kinds of components: the one place where they are registered. */
 public final class Kinds {
-    public static final List<Kind> ALL = List.of(
-            Clients.KIND,
-            Service.KIND,
-            Worker.KIND);
+    public static final List<Kind> ALL = List.of(Clients.KIND, Service.KIND, Worker.KIND, Queue.KIND, DeadLetter.KIND);
 
     private Kinds() {}
 

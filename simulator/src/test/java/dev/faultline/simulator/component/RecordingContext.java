@@ -5,8 +5,10 @@ import dev.faultline.simulator.measure.Facts;
 import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.measure.Ledger;
 import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Settle;
 import dev.faultline.simulator.time.Bound;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Event;
@@ -18,7 +20,8 @@ import java.util.List;
 
 /**
  * Writes down all that one component does, and rings its alarms as the test lets time pass. It keeps the same books of
- * calls and copies as the shell of a run: a call is open from {@link #deliver} to its answer, what is sent is a copy.
+ * calls and copies as the shell of a run: a call is open from its arrival to its answer, a delivery held until it is
+ * settled, and what is sent is a copy.
  */
 final class RecordingContext implements Context {
     /** A message that was put on a link. */
@@ -33,6 +36,7 @@ final class RecordingContext implements Context {
     private final RandomStream random = new RandomStream(0);
     private final EventQueue alarms = new EventQueue();
     private final List<Call> open = new ArrayList<>();
+    private final List<Delivery> held = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<Ended> ended = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -53,15 +57,23 @@ final class RecordingContext implements Context {
 
     // What the test does
 
-    /** Hands a message to the component; a call is open from here on. */
+    /** Hands a message to the component, and counts its copy as the sender's shell would have done. */
     void deliver(Message message, Component component) {
+        fact(Fact.COPY, message.intent());
+        arrive(message, component);
+    }
+
+    /** Hands a message that is counted already to the component; a call is open, a delivery held from here on. */
+    void arrive(Message message, Component component) {
         if (message instanceof Call call) {
-            open(call);
+            open.add(call);
+        } else if (message instanceof Delivery delivery) {
+            held.add(delivery);
         }
         component.receive(message, this);
     }
 
-    /** Opens a call, and counts its copy as the sender's shell would have done. */
+    /** Opens a call that the component is not told of as a message. */
     void open(Call call) {
         fact(Fact.COPY, call.intent());
         open.add(call);
@@ -93,8 +105,10 @@ final class RecordingContext implements Context {
     /** The instance crashes: its alarms are void and its open calls are let go. */
     void crash(Component component) {
         component.crash(this);
-        open.forEach(call -> fact(Fact.GONE, call.intent()));
+        open.forEach(this::gone);
         open.clear();
+        held.forEach(this::gone);
+        held.clear();
         voidBefore = sequence;
     }
 
@@ -174,8 +188,21 @@ final class RecordingContext implements Context {
 
     @Override
     public void send(int to, Message message) {
+        if (message instanceof Settle settle) {
+            release(settle.id());
+        }
         fact(Fact.COPY, message.intent());
         sent.add(new Sent(to, message, now));
+    }
+
+    private void release(long id) {
+        for (Delivery delivery : held) {
+            if (delivery.id() == id) {
+                held.remove(delivery);
+                gone(delivery);
+                return;
+            }
+        }
     }
 
     @Override
