@@ -6,6 +6,7 @@ import static dev.faultline.simulator.spec.Types.flag;
 import static dev.faultline.simulator.spec.Types.listOf;
 import static dev.faultline.simulator.spec.Types.number;
 import static dev.faultline.simulator.spec.Types.oneOf;
+import static dev.faultline.simulator.spec.Types.option;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.rate;
 import static dev.faultline.simulator.spec.Types.section;
@@ -14,7 +15,6 @@ import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
-import java.util.Map;
 
 /**
  * The policies that a call can have, the same at clients, services and workers. From the outside in: retry with its
@@ -29,9 +29,8 @@ final class CallPolicies {
                             "backoff",
                             oneOf(
                                     "fixed",
-                                    Map.of(
-                                            "fixed",
-                                            duration(),
+                                    option("fixed", duration()),
+                                    option(
                                             "exponential",
                                             section(
                                                     Key.of("base", period(), "The wait before the first retry.")
@@ -83,13 +82,16 @@ final class CallPolicies {
                     .knob());
 
     private static final Spec BREAKER = Spec.of(
-            Key.of("failureRate", share(), "Opens when failures reach this share.").or("50%", "Resilience4j"),
+            Key.of("failureRate", share(), "Opens when failures reach this share.")
+                    .or("50%", "Resilience4j"),
             Key.of("window", whole(1, 100_000), "Calls that the share is taken over.")
                     .or("100", "Resilience4j"),
             Key.of("windowTime", period(), "Take the calls of so much time instead of a number of calls."),
-            Key.of("minimumCalls", whole(1, 100_000), "Calls before it can open.").or("100", "Resilience4j"),
+            Key.of("minimumCalls", whole(1, 100_000), "Calls before it can open.")
+                    .or("100", "Resilience4j"),
             Key.of("slowCall", period(), "A call that takes longer is slow.").or("60s", "Resilience4j"),
-            Key.of("slowRate", share(), "Opens when slow calls reach this share.").or("100%", "Resilience4j"),
+            Key.of("slowRate", share(), "Opens when slow calls reach this share.")
+                    .or("100%", "Resilience4j"),
             Key.of("failuresInARow", whole(1, 100_000), "Opens after so many failures in a row, whatever the share."),
             Key.of("wait", period(), "How long it stays open; half-open strictly after it.")
                     .or("60s", "Resilience4j"),
@@ -100,7 +102,8 @@ final class CallPolicies {
             Key.of("concurrent", whole(1, 1_000_000), "Calls at a time.").or("25", "Resilience4j"),
             Key.of("wait", duration(), "How long a call waits for a place; 0 to fail at once.")
                     .or("0s", "Resilience4j"),
-            Key.of("queue", whole(0, 1_000_000), "Calls that may wait for a place.").or("1000"));
+            Key.of("queue", whole(0, 1_000_000), "Calls that may wait for a place.")
+                    .or("1000"));
 
     private static final Spec RATE_LIMIT = Spec.of(
             Key.of("rate", rate(), "Calls allowed a second: a token bucket.").or("50/s"),
@@ -113,8 +116,10 @@ final class CallPolicies {
             Key.of("retry", section(RETRY), "Try again after a failure.").knob(),
             Key.of("breaker", section(BREAKER), "Circuit breaker: stop calling what keeps failing.")
                     .knob(),
-            Key.of("bulkhead", section(BULKHEAD), "At most so many calls at a time.").knob(),
-            Key.of("rateLimit", section(RATE_LIMIT), "At most so many calls a second.").knob(),
+            Key.of("bulkhead", section(BULKHEAD), "At most so many calls at a time.")
+                    .knob(),
+            Key.of("rateLimit", section(RATE_LIMIT), "At most so many calls a second.")
+                    .knob(),
             Key.of("idempotencyKey", choice("none", "request"), "Whether the callee can tell a repeated try.")
                     .or("none")
                     .knob(),

@@ -5,6 +5,7 @@ import static dev.faultline.simulator.spec.Types.duration;
 import static dev.faultline.simulator.spec.Types.effect;
 import static dev.faultline.simulator.spec.Types.mapOf;
 import static dev.faultline.simulator.spec.Types.oneOf;
+import static dev.faultline.simulator.spec.Types.option;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.rate;
 import static dev.faultline.simulator.spec.Types.requestClass;
@@ -16,8 +17,8 @@ import static dev.faultline.simulator.spec.Types.whole;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.Faults;
 import dev.faultline.simulator.measure.Fact;
-import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
@@ -31,7 +32,6 @@ import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,26 +44,37 @@ final class Clients implements Component {
                             "arrivals",
                             oneOf(
                                     "poisson",
-                                    Map.of(
-                                            "constant",
-                                            rate(),
-                                            "poisson",
-                                            rate(),
+                                    option("constant", rate()),
+                                    option("poisson", rate()),
+                                    option(
                                             "ramp",
                                             section(
-                                                    Key.of("from", rate(), "The rate before.").must(),
-                                                    Key.of("to", rate(), "The rate after.").must(),
-                                                    Key.of("at", duration(), "When it begins to change.").or("0s"),
-                                                    Key.of("over", duration(), "How long it takes.").must()),
+                                                    Key.of("from", rate(), "The rate before.")
+                                                            .must(),
+                                                    Key.of("to", rate(), "The rate after.")
+                                                            .must(),
+                                                    Key.of("at", duration(), "When it begins to change.")
+                                                            .or("0s"),
+                                                    Key.of("over", duration(), "How long it takes.")
+                                                            .must())),
+                                    option(
                                             "spike",
                                             section(
-                                                    Key.of("base", rate(), "The ordinary rate.").must(),
-                                                    Key.of("peak", rate(), "The rate in the spike.").must(),
-                                                    Key.of("at", duration(), "When the spike begins.").must(),
-                                                    Key.of("for", duration(), "How long it lasts.").must()),
+                                                    Key.of("base", rate(), "The ordinary rate.")
+                                                            .must(),
+                                                    Key.of("peak", rate(), "The rate in the spike.")
+                                                            .must(),
+                                                    Key.of("at", duration(), "When the spike begins.")
+                                                            .must(),
+                                                    Key.of("for", duration(), "How long it lasts.")
+                                                            .must())),
+                                    option(
                                             "closed",
                                             section(
-                                                    Key.of("users", whole(0, 1_000_000), "Each asks one thing at a time.")
+                                                    Key.of(
+                                                                    "users",
+                                                                    whole(0, 1_000_000),
+                                                                    "Each asks one thing at a time.")
                                                             .must()
                                                             .knob(),
                                                     Key.of("think", varying(), "From an answer to the next request.")
@@ -81,9 +92,15 @@ final class Clients implements Component {
             Key.of(
                             "calls",
                             section(Spec.of(
-                                            Key.of("to", component("load-balancer", "service", "external", "queue"), "Whom they call.")
+                                            Key.of(
+                                                            "to",
+                                                            component("load-balancer", "service", "external", "queue"),
+                                                            "Whom they call.")
                                                     .must(),
-                                            Key.of("applies", effect(), "The effect that the callee applies when it has done the call."))
+                                            Key.of(
+                                                    "applies",
+                                                    effect(),
+                                                    "The effect that the callee applies when it has done the call."))
                                     .and(CallPolicies.SPEC)),
                             "Whom they call, and the policies on their calls.")
                     .must()
@@ -204,8 +221,7 @@ final class Clients implements Component {
         long id = context.nextId();
         ClassMix.Chosen chosen = mix.choose(stream());
         long due = VirtualTime.plus(intended, deadline);
-        OpenCall.Origin origin =
-                new OpenCall.Origin(chosen.index(), id, 1, 0, chosen.key(), due, false);
+        OpenCall.Origin origin = new OpenCall.Origin(chosen.index(), id, 1, 0, chosen.key(), due, false);
         long intent = chosen.effect() < 0 ? Message.NO_INTENT : context.intend(chosen.effect());
         boolean applies = chosen.effect() >= 0 && chosen.effect() == appliedEffect;
         Operation operation = targetIsQueue ? Operation.PUBLISH : Operation.HANDLE;
@@ -243,7 +259,8 @@ final class Clients implements Component {
         }
         context.verdict(outcome.ordinal() + request.request * 64);
         if (context.traces(request.request)) {
-            context.trace(request.request, "the user is told: " + outcome.label() + (now > request.deadline ? ", late" : ""));
+            context.trace(
+                    request.request, "the user is told: " + outcome.label() + (now > request.deadline ? ", late" : ""));
         }
         UserRequest next = waiting.poll();
         if (next != null) {

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.spec;
 
 import dev.faultline.simulator.time.VirtualTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -90,7 +91,23 @@ public final class Types {
         return new Type.Section(Spec.of(keys));
     }
 
-    /** Exactly one of several shapes. */
+    /** One of the shapes of {@link #oneOf}, by its name. */
+    public record Option(String name, Type type) {}
+
+    public static Option option(String name, Type type) {
+        return new Option(name, type);
+    }
+
+    /** Exactly one of several shapes, shown in this order. */
+    public static Type oneOf(String shorthand, Option... options) {
+        Map<String, Type> byName = new LinkedHashMap<>();
+        for (Option option : options) {
+            byName.put(option.name(), option.type());
+        }
+        return oneOf(shorthand, byName);
+    }
+
+    /** Exactly one of several shapes, shown in the order of the map. */
     public static Type oneOf(String shorthand, Map<String, Type> options) {
         return new Type.OneOf(options, shorthand);
     }
