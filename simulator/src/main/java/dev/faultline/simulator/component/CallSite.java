@@ -48,10 +48,13 @@ final class CallSite {
     private void equip() {
         budget = policies.budget() == null ? null : new RetryBudget(policies.budget());
         breaker = policies.breaker() == null ? null : new CircuitBreaker(policies.breaker());
-        bulkhead = policies.bulkhead() == null ? null : new Bulkhead(policies.bulkhead().concurrent());
+        bulkhead = policies.bulkhead() == null
+                ? null
+                : new Bulkhead(policies.bulkhead().concurrent());
         bucket = policies.rateLimit() == null
                 ? null
-                : new TokenBucket(policies.rateLimit().rate(), policies.rateLimit().burst());
+                : new TokenBucket(
+                        policies.rateLimit().rate(), policies.rateLimit().burst());
     }
 
     Targets targets() {
@@ -271,7 +274,8 @@ final class CallSite {
     }
 
     private long seed(OpenCall call, Context context) {
-        return Double.doubleToRawLongBits(context.chance(purpose + call.chain, call.request, call.parentAttempt * 128 + call.tries))
+        return Double.doubleToRawLongBits(
+                        context.chance(purpose + call.chain, call.request, call.parentAttempt * 128 + call.tries))
                 * Hash.K1;
     }
 

@@ -63,7 +63,9 @@ final class Calls {
         if (call == null) {
             lateReplies.increment();
             if (context.traces(reply.request())) {
-                context.trace(reply.request(), "ignores a late answer: " + reply.outcome().label());
+                context.trace(
+                        reply.request(),
+                        "ignores a late answer: " + reply.outcome().label());
             }
         } else {
             call.site.replied(call, reply, context);

@@ -87,14 +87,12 @@ final class Desk {
     }
 
     /** The one that has waited longest, or null. */
-    @Nullable
-    Guest oldest() {
+    @Nullable Guest oldest() {
         return waiting.peek();
     }
 
     /** The one that has waited longest stops waiting. */
-    @Nullable
-    Guest dropOldest(Context context) {
+    @Nullable Guest dropOldest(Context context) {
         Guest oldest = waiting.poll();
         stats.queue().set(context.now(), waiting.size());
         return oldest;

@@ -32,14 +32,12 @@ final class IdTable<V> {
         values[i] = value;
     }
 
-    @Nullable
-    V get(long id) {
+    @Nullable V get(long id) {
         int i = find(id);
         return i < 0 ? null : value(i);
     }
 
-    @Nullable
-    V remove(long id) {
+    @Nullable V remove(long id) {
         int i = find(id);
         if (i < 0) {
             return null;

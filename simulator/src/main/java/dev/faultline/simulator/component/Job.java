@@ -127,7 +127,8 @@ abstract class Job implements Alarm {
         switch (step) {
             case Step.Work w -> {
                 working = w;
-                long demand = context.demand(w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                long demand = context.demand(
+                        w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
                 work(demand, context);
                 return false;
             }
@@ -147,7 +148,8 @@ abstract class Job implements Alarm {
                 return fork(parallel, context);
             }
             case Step.Branch branch -> {
-                double chance = context.chance(branch.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                double chance =
+                        context.chance(branch.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
                 level = new Level(chance < branch.probability() ? branch.then() : branch.otherwise(), 1, level);
                 return true;
             }

@@ -43,6 +43,7 @@ abstract class OpenCall implements Alarm {
     boolean unknown;
     boolean ownIntent;
     boolean fenced;
+
     @Nullable Event alarm;
 
     OpenCall(CallSite site, Operation operation, Origin origin, long intent, boolean applies) {

@@ -86,7 +86,8 @@ record Policies(
     private static Set<Reason> reasons(Settings retry) {
         Set<Reason> on = EnumSet.noneOf(Reason.class);
         retry.texts("on")
-                .forEach(label -> on.add(Reason.valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'))));
+                .forEach(label ->
+                        on.add(Reason.valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'))));
         return on;
     }
 
@@ -98,9 +99,8 @@ record Policies(
 
     private static CircuitBreaker.Settings breaker(Settings settings) {
         boolean byTime = settings.has("windowTime");
-        long window = byTime
-                ? Math.max(1, settings.duration("windowTime") / VirtualTime.SECOND)
-                : settings.whole("window");
+        long window =
+                byTime ? Math.max(1, settings.duration("windowTime") / VirtualTime.SECOND) : settings.whole("window");
         return new CircuitBreaker.Settings(
                 settings.share("failureRate"),
                 settings.share("slowRate"),

@@ -44,13 +44,17 @@ final class Service implements Component {
                     .or("1"),
             Key.of("concurrency", choice("threads", "event-loop"), "Whether a waiting request holds a thread.")
                     .or("threads"),
-            Key.of("threads", whole(1, 100_000), "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
+            Key.of(
+                            "threads",
+                            whole(1, 100_000),
+                            "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
                     .knob(),
             Key.of("cores", whole(1, 1024), "Work beyond them is slowed. None: every thread has its own."),
             Key.of("queue", section(QUEUE), "Requests that wait for a thread or for the loop.")
                     .or("{}")
                     .knob(),
-            Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.").knob(),
+            Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.")
+                    .knob(),
             Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
                     .or("never")
                     .knob(),

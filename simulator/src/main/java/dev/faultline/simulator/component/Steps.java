@@ -27,7 +27,10 @@ final class Steps {
         Spec own = Spec.of(
                         Key.of("id", text(), "A name to point at in paths: shop.checkout.pay."),
                         Key.of("work", varying(), "Computes for so long.").knob(),
-                        Key.of("call", component("service", "load-balancer", "external"), "Calls a component and waits."),
+                        Key.of(
+                                "call",
+                                component("service", "load-balancer", "external"),
+                                "Calls a component and waits."),
                         Key.of("read", component("database", "cache"), "Reads the request's key."),
                         Key.of("write", component("database"), "Writes the request's key."),
                         Key.of("publish", component("queue"), "Hands a message to a queue."),

@@ -51,5 +51,4 @@ interface Targets {
         List<Integer> addresses = wiring.instances(component);
         return new InTurn(component, addresses, wiring.index());
     }
-
 }

@@ -1,8 +1,8 @@
 package dev.faultline.simulator.component;
 
+import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.effect;
-import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.varying;
@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Component {
     private static final Spec IDEMPOTENT = Spec.of(
             Key.of("ttl", period(), "How long a message's id is remembered.").or("24h", "Stripe"),
-            Key.of("limit", whole(1, 10_000_000), "Ids remembered; the oldest go first.").or("1000000"));
+            Key.of("limit", whole(1, 10_000_000), "Ids remembered; the oldest go first.")
+                    .or("1000000"));
 
     private static final Spec SPEC = Spec.of(
                     Key.of("instances", whole(1, 10_000), "Consumers; all numbers below are for each of them.")
@@ -44,15 +45,23 @@ final class Worker implements Component {
                     Key.of("prefetch", whole(0, 100_000), "Messages fetched beyond those at work.")
                             .or("0")
                             .knob(),
-                    Key.of("work", varying(), "How long each message takes; shorthand for one step of work.").knob(),
-                    Key.of("steps", Steps.LIST, "What is done for each message, step by step.").knob(),
+                    Key.of("work", varying(), "How long each message takes; shorthand for one step of work.")
+                            .knob(),
+                    Key.of("steps", Steps.LIST, "What is done for each message, step by step.")
+                            .knob(),
                     Key.of("applies", effect(), "The effect that is applied as the work of a message ends."),
-                    Key.of("acknowledge", choice("after", "before"), "Before the work is at most once, after it at least once.")
+                    Key.of(
+                                    "acknowledge",
+                                    choice("after", "before"),
+                                    "Before the work is at most once, after it at least once.")
                             .or("after")
                             .knob(),
-                    Key.of("idempotent", section(IDEMPOTENT), "Remembers which messages it has done, and does them no"
-                            + " second time. Kept by each instance, through a crash; committed with the effect of a"
-                            + " step of work.")
+                    Key.of(
+                                    "idempotent",
+                                    section(IDEMPOTENT),
+                                    "Remembers which messages it has done, and does them no"
+                                            + " second time. Kept by each instance, through a crash; committed with the effect of a"
+                                            + " step of work.")
                             .knob(),
                     Key.of("poisonTakes", varying(), "How long it works on a poison message before it fails.")
                             .or("10ms")
@@ -62,8 +71,8 @@ final class Worker implements Component {
                             .knob())
             .exactlyOneOf("work", "steps");
 
-    static final Kind KIND = Kind.replicated(
-            "worker", "Consumes a queue and does its work for each message.", SPEC, Worker::new);
+    static final Kind KIND =
+            Kind.replicated("worker", "Consumes a queue and does its work for each message.", SPEC, Worker::new);
 
     private final Wiring wiring;
     private final int queue;
@@ -188,8 +197,8 @@ final class Worker implements Component {
         public void seated(Context context) {
             waited += context.now() - since;
             if (delivery.poison()) {
-                long takes = context.demand(
-                        poisonTakes, wiring.purpose("poison"), delivery.request(), delivery.count());
+                long takes =
+                        context.demand(poisonTakes, wiring.purpose("poison"), delivery.request(), delivery.count());
                 since = context.now();
                 context.alarm(takes, this::choke);
             } else if (done != null) {

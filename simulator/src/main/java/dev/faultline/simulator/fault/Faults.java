@@ -17,14 +17,15 @@ import java.util.Optional;
 
 /** All kinds of faults: the one place where they are registered. */
 public final class Faults {
-    private static final Key ONE_WAY =
-            Key.of("oneWay", flag(), "Only from the first to the second end of the link.").or("false");
+    private static final Key ONE_WAY = Key.of("oneWay", flag(), "Only from the first to the second end of the link.")
+            .or("false");
     private static final Key FIRST = Key.of("first", whole(0, 1_000_000), "How many at the most; 0 for no limit.");
 
     public static final FaultKind TRAFFIC_SPIKE = new FaultKind(
             "traffic-spike",
             "More traffic, by a factor.",
-            Spec.of(Key.of("factor", number(0, 1000), "Times the ordinary traffic.").or("5")),
+            Spec.of(Key.of("factor", number(0, 1000), "Times the ordinary traffic.")
+                    .or("5")),
             Where.KIND,
             s -> new Fault.TrafficSpike(s.number("factor")));
     public static final FaultKind CACHE_FLUSH = new FaultKind(
@@ -33,7 +34,8 @@ public final class Faults {
             "poison",
             "Messages come in that nobody can process.",
             Spec.of(
-                    Key.of("probability", share(), "For each message published.").or("100%"),
+                    Key.of("probability", share(), "For each message published.")
+                            .or("100%"),
                     FIRST.or("1")),
             Where.KIND,
             s -> new Fault.Poison(s.share("probability"), s.whole("first")));
@@ -43,31 +45,40 @@ public final class Faults {
                     "crash",
                     "The instance stops and forgets what it had in memory; healing starts it again.",
                     Spec.of(
-                            Key.of("refuse", flag(), "Callers see their connections break at once.").or("false"),
-                            Key.of("startUp", duration(), "From the restart until it works again.").or("1s")),
+                            Key.of("refuse", flag(), "Callers see their connections break at once.")
+                                    .or("false"),
+                            Key.of("startUp", duration(), "From the restart until it works again.")
+                                    .or("1s")),
                     Where.INSTANCE,
                     s -> new Fault.Crash(s.flag("refuse"), s.duration("startUp"))),
             new FaultKind(
                     "crash-after-effect",
                     "Crashes after an effect was applied and before anybody is told, then comes up again.",
                     Spec.of(
-                            Key.of("probability", share(), "For each effect applied.").or("100%"),
+                            Key.of("probability", share(), "For each effect applied.")
+                                    .or("100%"),
                             FIRST.or("1"),
-                            Key.of("down", duration(), "From the crash until it works again.").or("2s")),
+                            Key.of("down", duration(), "From the crash until it works again.")
+                                    .or("2s")),
                     Where.INSTANCE,
                     s -> new Fault.CrashAfterEffect(s.share("probability"), s.whole("first"), s.duration("down"))),
             new FaultKind(
                     "lost-reply",
                     "An effect is applied and the answer to it gets lost.",
-                    Spec.of(Key.of("probability", share(), "For each effect applied.").or("100%"), FIRST.or("0")),
+                    Spec.of(
+                            Key.of("probability", share(), "For each effect applied.")
+                                    .or("100%"),
+                            FIRST.or("0")),
                     Where.INSTANCE,
                     s -> new Fault.LostReply(s.share("probability"), s.whole("first"))),
             new FaultKind(
                     "slow",
                     "Work takes longer.",
                     Spec.of(
-                            Key.of("factor", number(1, 1000), "Times the ordinary duration.").or("10"),
-                            Key.of("add", varying(), "Added to each piece of work.").or("0s")),
+                            Key.of("factor", number(1, 1000), "Times the ordinary duration.")
+                                    .or("10"),
+                            Key.of("add", varying(), "Added to each piece of work.")
+                                    .or("0s")),
                     Where.INSTANCE,
                     s -> new Fault.Slow(s.number("factor"), s.distribution("add"))),
             new FaultKind(
@@ -92,7 +103,10 @@ public final class Faults {
             new FaultKind(
                     "delay",
                     "Messages on the link take longer.",
-                    Spec.of(Key.of("add", varying(), "Added to each message's way.").or("100ms"), ONE_WAY),
+                    Spec.of(
+                            Key.of("add", varying(), "Added to each message's way.")
+                                    .or("100ms"),
+                            ONE_WAY),
                     Where.LINK,
                     s -> new Fault.LinkDelay(s.distribution("add"))),
             new FaultKind(

@@ -26,6 +26,7 @@ public record Control(long id, Action action, String subject, String text) imple
 
     @Override
     public long fingerprint() {
-        return Hash.mix(id * Hash.K1 + action.ordinal() * Hash.K2 + Hash.of(subject) * Hash.K3 + Hash.of(text) * Hash.K4);
+        return Hash.mix(
+                id * Hash.K1 + action.ordinal() * Hash.K2 + Hash.of(subject) * Hash.K3 + Hash.of(text) * Hash.K4);
     }
 }

@@ -1,8 +1,8 @@
 package dev.faultline.simulator.message;
 
-
 /** What travels from one component instance to another. Values only; every field is part of the fingerprint. */
-public sealed interface Message permits Call, Reply, Cancel, Subscribe, Delivery, Settle, Replicate, Members, ShardMessage, Control {
+public sealed interface Message
+        permits Call, Reply, Cancel, Subscribe, Delivery, Settle, Replicate, Members, ShardMessage, Control {
     /** No request: a probe, a member list, a message of the system itself. */
     long NO_REQUEST = -1;
     /** No intended effect. */
@@ -35,5 +35,4 @@ public sealed interface Message permits Call, Reply, Cancel, Subscribe, Delivery
     static long count(long id) {
         return id & ((1L << 40) - 1);
     }
-
 }

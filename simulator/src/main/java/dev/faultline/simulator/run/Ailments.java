@@ -37,8 +37,7 @@ final class Ailments {
         active.put(id, new Ailment(fault));
     }
 
-    @Nullable
-    InstanceFault heal(String id) {
+    @Nullable InstanceFault heal(String id) {
         Ailment ailment = active.remove(id);
         return ailment == null ? null : ailment.fault;
     }
@@ -56,8 +55,7 @@ final class Ailments {
     }
 
     /** With what a call is refused as it arrives, or null. */
-    @Nullable
-    Reason refusal(RandomStream random) {
+    @Nullable Reason refusal(RandomStream random) {
         for (Ailment ailment : active.values()) {
             if (ailment.fault instanceof ErrorRate errors
                     && !ailment.spent(errors.first())
@@ -70,8 +68,7 @@ final class Ailments {
     }
 
     /** The fault that makes the instance crash on an effect that it has just applied, or null. */
-    @Nullable
-    CrashAfterEffect crashOnEffect(RandomStream random) {
+    @Nullable CrashAfterEffect crashOnEffect(RandomStream random) {
         for (Ailment ailment : active.values()) {
             if (ailment.fault instanceof CrashAfterEffect crash
                     && !ailment.spent(crash.first())

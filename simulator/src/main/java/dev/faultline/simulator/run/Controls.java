@@ -41,11 +41,12 @@ final class Controls {
                 scenario = model.changed(scenario, control.subject(), control.text());
                 instance.component().reconfigure(settings(), instance);
             }
-            case OPERATE -> instance.component()
-                    .operate(
-                            control.subject(),
-                            model.arguments(instance.place().component(), control.subject(), control.text()),
-                            instance);
+            case OPERATE ->
+                instance.component()
+                        .operate(
+                                control.subject(),
+                                model.arguments(instance.place().component(), control.subject(), control.text()),
+                                instance);
         }
     }
 
@@ -59,7 +60,10 @@ final class Controls {
         int arrow = entry.target().indexOf("->");
         String own = instance.place().component();
         if (arrow < 0) {
-            return entry.target().equals(own) || entry.target().equals(instance.place().name()) ? null : entry.target();
+            return entry.target().equals(own)
+                            || entry.target().equals(instance.place().name())
+                    ? null
+                    : entry.target();
         }
         String from = entry.target().substring(0, arrow).strip();
         String to = entry.target().substring(arrow + 2).strip();

@@ -86,5 +86,11 @@ public record Frame(
      * @param to null while it lasts
      * @param text as one would write it in a timeline
      */
-    public record Band(String id, String kind, String target, String text, long from, @Nullable Long to) {}
+    public record Band(
+            String id,
+            String kind,
+            String target,
+            String text,
+            long from,
+            @Nullable Long to) {}
 }

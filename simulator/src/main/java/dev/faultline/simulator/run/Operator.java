@@ -45,8 +45,8 @@ final class Operator {
         List<Event> events = new ArrayList<>();
         interventions++;
         switch (intervention) {
-            case Intervention.Inject inject -> inject(
-                    events, "fault-" + interventions, model.readEntry(inject.entry()), at);
+            case Intervention.Inject inject ->
+                inject(events, "fault-" + interventions, model.readEntry(inject.entry()), at);
             case Intervention.Heal heal -> heal(events, heal.faultId(), at);
             case Intervention.SetPath set -> {
                 String component = model.checkChange(set.path(), set.value());
@@ -100,7 +100,8 @@ final class Operator {
             Band band = applied.band();
             if (band.from() <= now) {
                 boolean lasts = band.to() == null || band.to() > now;
-                bands.add(lasts ? new Band(band.id(), band.kind(), band.target(), band.text(), band.from(), null) : band);
+                bands.add(
+                        lasts ? new Band(band.id(), band.kind(), band.target(), band.text(), band.from(), null) : band);
             }
         }
         return bands;

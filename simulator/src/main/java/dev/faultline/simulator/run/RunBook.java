@@ -153,8 +153,8 @@ public final class RunBook {
             for (EffectState state : EffectState.values()) {
                 counts.put(state.label(), account.count(state));
             }
-            accounts.add(new Frame.Account(
-                    account.effect(), account.intended(), counts, account.appliedButToldFailed()));
+            accounts.add(
+                    new Frame.Account(account.effect(), account.intended(), counts, account.appliedButToldFailed()));
         }
         return accounts;
     }
