@@ -27,7 +27,11 @@ final class Findings {
     record RateFound(double rate, Place place, Spot spot) {}
 
     void problem(Place place, String what) {
-        problems.add(new Problem(place.file(), place.line(), place.column(), what));
+        problem(Problem.at(place, what));
+    }
+
+    void problem(Problem problem) {
+        problems.add(problem);
     }
 
     void problem(Node node, String what) {
@@ -35,7 +39,7 @@ final class Findings {
     }
 
     void warning(Place place, String what) {
-        warnings.add(new Problem(place.file(), place.line(), place.column(), what));
+        warnings.add(Problem.at(place, what));
     }
 
     void mention(Mention mention) {

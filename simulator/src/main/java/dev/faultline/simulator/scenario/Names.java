@@ -15,22 +15,35 @@ import java.util.Set;
 final class Names {
     private static final String EFFECT = "effect";
 
-    private final Node.Fields root;
     private final Findings findings;
     private final Map<String, String> kinds = new LinkedHashMap<>();
+    private final List<String> requests = new ArrayList<>();
     private final Set<String> effects = new LinkedHashSet<>();
+    private final List<String> goals = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
 
+    /** Of a file that may still be full of mistakes. */
     Names(Node.Fields root, Findings findings) {
-        this.root = root;
         this.findings = findings;
-        if (root.get(Spot.COMPONENTS).orElse(null) instanceof Node.Fields boxes) {
-            boxes.fields().forEach(box -> kinds.put(box.name(), kind(box.value())));
-        }
+        fields(root, Spot.COMPONENTS).forEach(box -> kinds.put(box.name(), kind(box.value())));
+        fields(root, "requests").forEach(request -> requests.add(request.name()));
+        goals.addAll(ids(root, "goals"));
+        changes.addAll(ids(root, "solution"));
         for (Mention mention : findings.mentions()) {
             if (mention.type().target() == Target.EFFECT && mention.spot().key().equals(EFFECT)) {
                 effects.add(mention.name());
             }
         }
+    }
+
+    /** Of a scenario that is already read, for texts that refer to it. */
+    Names(Scenario scenario, Findings findings) {
+        this.findings = findings;
+        scenario.components()
+                .values()
+                .forEach(box -> kinds.put(box.name(), box.kind().name()));
+        requests.addAll(scenario.requests().keySet());
+        effects.addAll(scenario.effects());
     }
 
     private static String kind(Node box) {
@@ -39,16 +52,30 @@ final class Names {
                 : "";
     }
 
+    private static List<Node.Field> fields(Node.Fields root, String section) {
+        return root.get(section).orElse(null) instanceof Node.Fields fields ? fields.fields() : List.of();
+    }
+
+    private static List<String> ids(Node.Fields root, String section) {
+        List<String> ids = new ArrayList<>();
+        for (Node element : Ids.elements(root.get(section))) {
+            if (element instanceof Node.Fields fields && fields.get("id").orElse(element) instanceof Node.Scalar id) {
+                ids.add(id.text());
+            }
+        }
+        return ids;
+    }
+
     /** Returns the names of all effects, in the order of the file. */
     List<String> check() {
         for (Mention mention : findings.mentions()) {
             switch (mention.type().target()) {
                 case COMPONENT -> component(mention);
                 case LINK -> link(mention);
-                case REQUEST_CLASS -> declared(mention, "request class", names("requests"));
+                case REQUEST_CLASS -> declared(mention, "request class", requests);
                 case EFFECT -> effect(mention);
-                case GOAL -> declared(mention, "goal", ids("goals"));
-                case CHANGE -> declared(mention, "entry in the solution", ids("solution"));
+                case GOAL -> declared(mention, "goal", goals);
+                case CHANGE -> declared(mention, "entry in the solution", changes);
                 case PATH -> {}
             }
         }
@@ -111,23 +138,5 @@ final class Names {
         findings.problem(
                 mention.place(),
                 mention.spot().key() + ": there is no " + what + " " + Words.quote(name) + Suggestion.of(name, known));
-    }
-
-    private Set<String> names(String section) {
-        Set<String> names = new LinkedHashSet<>();
-        if (root.get(section).orElse(null) instanceof Node.Fields fields) {
-            fields.fields().forEach(f -> names.add(f.name()));
-        }
-        return names;
-    }
-
-    private List<String> ids(String section) {
-        List<String> ids = new ArrayList<>();
-        for (Node element : Ids.elements(root.get(section))) {
-            if (element instanceof Node.Fields fields && fields.get("id").orElse(element) instanceof Node.Scalar id) {
-                ids.add(id.text());
-            }
-        }
-        return ids;
     }
 }

@@ -158,4 +158,28 @@ public record Scenario(
                 limits,
                 warnings);
     }
+
+    Scenario withWarnings(List<Problem> newWarnings) {
+        return new Scenario(
+                file,
+                text,
+                changes,
+                id,
+                title,
+                about,
+                seed,
+                warmup,
+                duration,
+                network,
+                requests,
+                effects,
+                components,
+                links,
+                timeline,
+                goals,
+                solution,
+                knockouts,
+                limits,
+                newWarnings);
+    }
 }

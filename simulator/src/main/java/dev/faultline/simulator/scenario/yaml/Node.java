@@ -13,6 +13,22 @@ public sealed interface Node {
         return Flow.of(this);
     }
 
+    /** The same piece, as if all of it stood at one place. */
+    default Node at(Place elsewhere) {
+        return switch (this) {
+            case Scalar scalar -> new Scalar(scalar.text(), scalar.plain(), elsewhere);
+            case Items items ->
+                new Items(items.items().stream().map(n -> n.at(elsewhere)).toList(), elsewhere);
+            case Fields fields ->
+                new Fields(
+                        fields.fields().stream()
+                                .map(f ->
+                                        new Field(f.name(), elsewhere, f.value().at(elsewhere)))
+                                .toList(),
+                        elsewhere);
+        };
+    }
+
     /** @param plain written without quotes */
     record Scalar(String text, boolean plain, Place place) implements Node {
         /** Nothing was written. */

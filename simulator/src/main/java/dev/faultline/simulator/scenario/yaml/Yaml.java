@@ -22,6 +22,8 @@ public final class Yaml {
     /** Of UTF-8. */
     public static final int MAX_BYTES = 1 << 20;
 
+    public static final String TOO_BIG = "the text is bigger than " + MAX_BYTES / 1024 + " KiB, the most that is read";
+
     private Yaml() {}
 
     /**
@@ -31,7 +33,7 @@ public final class Yaml {
     public static Node read(String file, String text) throws NotYaml {
         Place start = new Place(file, 1, 1);
         if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new NotYaml(start, "the text is bigger than " + MAX_BYTES / 1024 + " KiB, the most that is read");
+            throw new NotYaml(start, TOO_BIG);
         }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)

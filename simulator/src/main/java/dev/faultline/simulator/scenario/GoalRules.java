@@ -1,0 +1,95 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.scenario.Scenario.Goal;
+import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Settings;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks that goals are about something that exists, at a time that is part of the run. */
+final class GoalRules {
+    private final Scenario scenario;
+    private final Findings findings;
+
+    GoalRules(Scenario scenario, Findings findings) {
+        this.scenario = scenario;
+        this.findings = findings;
+    }
+
+    void check() {
+        for (Goal goal : scenario.goals()) {
+            Settings settings = goal.settings();
+            if (settings.has("measure")) {
+                measure(goal, settings);
+            } else if (settings.has("ledger")) {
+                ledger(goal, settings);
+            } else if (settings.has("recovers")) {
+                recovers(goal, settings);
+            }
+        }
+    }
+
+    private Place at(Goal goal, String key) {
+        String path = "goals." + goal.id();
+        return findings.where(path + "." + key, findings.where(path, Place.of(scenario.file())));
+    }
+
+    private void measure(Goal goal, Settings settings) {
+        Measure measure = Measure.labelled(settings.text("measure")).orElseThrow();
+        String of = settings.text("of");
+        if (measure.of() == Measure.Of.USERS) {
+            users(goal, "of", of);
+            during(goal, settings);
+        } else if (!scenario.components().containsKey(of)) {
+            String hint = Suggestion.of(of, scenario.components().keySet());
+            findings.problem(at(goal, "of"), "of: there is no component " + Words.quote(of) + hint);
+        }
+    }
+
+    private void users(Goal goal, String key, String of) {
+        if (Users.of(scenario, of).isEmpty()) {
+            Set<String> known = new LinkedHashSet<>();
+            Users.clients(scenario).forEach(box -> {
+                known.add(box.name());
+                Users.classes(scenario, box).forEach(name -> known.add(box.name() + "." + name));
+            });
+            findings.problem(at(goal, key), key + ": there are no users " + Words.quote(of) + Suggestion.of(of, known));
+        }
+    }
+
+    private void during(Goal goal, Settings settings) {
+        List<Long> during = settings.durations("during");
+        if (!settings.has("during")) {
+            return;
+        }
+        if (during.size() != 2 || during.get(0) >= during.get(1)) {
+            findings.problem(at(goal, "during"), "during: expected from when to when, such as [30s, 50s]");
+        } else if (during.get(1) > scenario.duration()) {
+            findings.problem(
+                    at(goal, "during"),
+                    "during: " + Units.ofDuration(during.get(1)) + " is after the end of the run, "
+                            + Units.ofDuration(scenario.duration()));
+        }
+    }
+
+    private void ledger(Goal goal, Settings settings) {
+        List<String> bounds = GoalKeys.ledgerBounds();
+        if (bounds.stream().noneMatch(settings::has)) {
+            findings.problem(
+                    at(goal, "ledger"),
+                    "ledger: say what shall hold; one of " + String.join(", ", bounds) + " is needed");
+        }
+    }
+
+    private void recovers(Goal goal, Settings settings) {
+        users(goal, "recovers", settings.text("recovers"));
+        long end = settings.duration("after") + settings.duration("within") + settings.duration("hold");
+        if (end > scenario.duration()) {
+            findings.problem(
+                    at(goal, "within"),
+                    "within: the time to recover and to hold ends at " + Units.ofDuration(end)
+                            + ", after the end of the run, " + Units.ofDuration(scenario.duration()));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.yaml.Node;
+import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What must hold in a scenario as a whole, beyond each value by itself. */
+final class Rules {
+    private static final long SLOW_LOOKAHEAD = 50 * VirtualTime.MICROSECOND;
+
+    private final Scenario scenario;
+    private final Findings findings;
+    private final Place top;
+
+    private Rules(Scenario scenario, Node.Fields root, Findings findings) {
+        this.scenario = scenario;
+        this.findings = findings;
+        this.top = root.place();
+    }
+
+    static void check(Scenario scenario, Node.Fields root, Findings findings) {
+        Rules rules = new Rules(scenario, root, findings);
+        rules.notEmpty();
+        rules.time();
+        rules.latency();
+        rules.componentNames();
+        new CallGraph(scenario, findings).check();
+        new Traffic(scenario, findings).check();
+        if (new Budgets(scenario, findings, root.place()).check()) {
+            rules.instanceNames();
+            new FaultRules(scenario, findings).check();
+            new GoalRules(scenario, findings).check();
+        }
+        rules.changes();
+    }
+
+    private Place at(String path) {
+        return findings.where(path, top);
+    }
+
+    private void notEmpty() {
+        if (scenario.components().isEmpty()) {
+            findings.problem(at("components"), "there is no component");
+        }
+        if (scenario.requests().isEmpty()) {
+            findings.problem(at("requests"), "there is no request class");
+        }
+    }
+
+    private void time() {
+        if (scenario.warmup() >= scenario.duration()) {
+            findings.problem(
+                    at("warmup"),
+                    "warmup: " + Units.ofDuration(scenario.warmup()) + " leaves nothing to measure of a run of "
+                            + Units.ofDuration(scenario.duration()));
+        }
+    }
+
+    private void latency() {
+        warnSlow("network.latency", scenario.network().floor());
+        scenario.links().forEach((name, link) -> warnSlow(name + ".latency", link.floor()));
+    }
+
+    private void warnSlow(String path, long floor) {
+        if (floor < SLOW_LOOKAHEAD) {
+            findings.warning(
+                    at(path),
+                    path + ": at " + Units.ofDuration(floor) + " a run advances in tiny steps and is slow; from "
+                            + Units.ofDuration(SLOW_LOOKAHEAD) + " on it is not");
+        }
+    }
+
+    private void componentNames() {
+        Set<String> taken = Format.top(List.of()).keys().stream().map(Key::name).collect(Collectors.toSet());
+        for (String name : scenario.components().keySet()) {
+            if (taken.contains(name)) {
+                findings.problem(
+                        at(name), "a component cannot be called " + name + ": paths could not tell it from the key");
+            }
+        }
+    }
+
+    /** Instances get the component's name and a number: {@code shop-2} may not be a component of its own then. */
+    private void instanceNames() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        for (Box box : scenario.components().values()) {
+            int count = box.kind().instances().applyAsInt(box.settings());
+            for (int i = 0; i < count; i++) {
+                String name = box.kind().instanceName().of(box.name(), box.settings(), i);
+                String other = owners.putIfAbsent(name, box.name());
+                if (other != null && !other.equals(box.name())) {
+                    findings.problem(
+                            at(box.name()),
+                            "an instance of " + box.name() + " and one of " + other + " would both be called " + name);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void changes() {
+        for (Scenario.Knockout knockout : scenario.knockouts()) {
+            if (knockout.mustFail().isEmpty()) {
+                findings.problem(at("knockouts"), "without " + knockout.without() + " no goal must fail; name one");
+            }
+        }
+    }
+}
