@@ -63,6 +63,11 @@ public final class RunBook {
         return lastMark + MARK;
     }
 
+    /** Up to here the run is marked. */
+    public long lastMark() {
+        return lastMark;
+    }
+
     /** Whether the instances' reports, with their intervals closed, are wanted at the mark. */
     public boolean samplesAt(long mark) {
         return series.samplesAt(mark);

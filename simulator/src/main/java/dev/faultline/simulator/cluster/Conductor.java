@@ -1,0 +1,344 @@
+package dev.faultline.simulator.cluster;
+
+import dev.faultline.simulator.measure.Facts;
+import dev.faultline.simulator.run.InstanceReport;
+import dev.faultline.simulator.run.Intervention;
+import dev.faultline.simulator.run.Model;
+import dev.faultline.simulator.run.Note;
+import dev.faultline.simulator.run.RunBook;
+import dev.faultline.simulator.time.Bound;
+import dev.faultline.simulator.time.Event;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Advances the instances of a run in windows no wider than the lookahead, so that within a window each works on its
+ * own. It knows no actor: turns leave through the {@link Crew} and come back through {@link #received}, and it does one
+ * thing at a time, telling by a callback when that is done.
+ *
+ * <p>What instances send each other goes through here. Handing events on directly would need a count of batches to wait
+ * for in each window; with one message there and back for each active instance, nothing is saved.
+ */
+final class Conductor {
+    /** Whoever carries the instances. */
+    interface Crew {
+        /** Hands the turn to its instance, from where it comes back. */
+        void send(Turn turn);
+    }
+
+    private enum Phase {
+        IDLE,
+        WINDOW,
+        SAMPLE,
+        QUESTION
+    }
+
+    private static final int STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 16;
+    private static final Runnable NOTHING = () -> {};
+
+    private final Model model;
+    private final RunBook book;
+    private final Crew crew;
+    private final LongSupplier clock;
+    private final long lookahead;
+    private final Agenda agenda;
+    private final Turn[] turns;
+    private final int[] due;
+    private final long[] shares;
+    private final long[] helds;
+    private final long[] counts;
+    private final Facts facts = new Facts();
+
+    private Phase phase = Phase.IDLE;
+    private Runnable done = NOTHING;
+    private int dueCount;
+    private int outstanding;
+    private Bound bound = Bound.at(0);
+    private Bound windowEnd = Bound.at(0);
+    private boolean hurried;
+    private long deadline;
+    private long steps;
+    private long windows;
+    private long hashSum;
+    private long held;
+    private long events;
+    private long now;
+
+    /** @param clock nanoseconds of the wall clock: for advancing up to a deadline, and nothing else */
+    Conductor(Model model, Crew crew, LongSupplier clock) {
+        this.model = model;
+        this.book = new RunBook(model);
+        this.crew = crew;
+        this.clock = clock;
+        this.lookahead = model.lookahead();
+        int size = model.places().size();
+        this.agenda = new Agenda(size);
+        this.turns = new Turn[size];
+        this.due = new int[size];
+        this.shares = new long[size];
+        this.helds = new long[size];
+        this.counts = new long[size];
+        for (int i = 0; i < size; i++) {
+            turns[i] = new Turn(i);
+        }
+    }
+
+    Turn turn(int address) {
+        return turns[address];
+    }
+
+    /** Before everything else: lets every instance say how it stands at first. */
+    void begin(Runnable whenDone) {
+        start(whenDone);
+        phase = Phase.QUESTION;
+        book.opening().forEach(this::route);
+        sendToAll(null);
+    }
+
+    /** Executes everything before the bound, or up to where a budget ends the run. */
+    void advance(Bound to, Runnable whenDone) {
+        start(whenDone);
+        bound = to;
+        hurried = false;
+        proceed();
+    }
+
+    /** As {@link #advance}, but stops where the wall clock passes the deadline; {@link #now} tells how far it came. */
+    void advance(Bound to, long until, Runnable whenDone) {
+        start(whenDone);
+        bound = to;
+        hurried = true;
+        deadline = until;
+        proceed();
+    }
+
+    /** Executes the first event of all; does nothing if there is none. */
+    void step(Runnable whenDone) {
+        long time = agenda.firstTime();
+        if (time == VirtualTime.NEVER || book.stoppedBy() != null) {
+            whenDone.run();
+            return;
+        }
+        advance(agenda.afterFirst(), () -> {
+            now = book.stoppedBy() == null ? time + 1 : now;
+            whenDone.run();
+        });
+    }
+
+    /** Asks all instances; the answers are then in {@link #answers}. */
+    void ask(Question question, Runnable whenDone) {
+        start(whenDone);
+        phase = Phase.QUESTION;
+        sendToAll(question);
+    }
+
+    <T extends Answer> List<T> answers(Class<T> type) {
+        List<T> answers = new ArrayList<>(turns.length);
+        for (Turn turn : turns) {
+            answers.add(type.cast(Objects.requireNonNull(turn.answer)));
+            turn.answer = null;
+        }
+        return answers;
+    }
+
+    /** Lets an intervention take effect at a time not before {@link #now}. */
+    void intervene(Intervention intervention, long at) {
+        if (at < now || phase != Phase.IDLE) {
+            throw new IllegalStateException(
+                    "an intervention at " + at + ", but the run stands at " + now + ", " + phase);
+        }
+        book.carry(intervention, at).forEach(this::route);
+    }
+
+    private void start(Runnable whenDone) {
+        if (phase != Phase.IDLE) {
+            throw new IllegalStateException("still busy: " + phase);
+        }
+        done = whenDone;
+    }
+
+    private void finish() {
+        phase = Phase.IDLE;
+        Runnable next = done;
+        done = NOTHING;
+        next.run();
+    }
+
+    private void sendToAll(@Nullable Question question) {
+        outstanding = turns.length;
+        dueCount = turns.length;
+        for (int i = 0; i < turns.length; i++) {
+            due[i] = i;
+            turns[i].question = question;
+            turns[i].bound = windowEnd;
+        }
+        for (Turn turn : turns) {
+            crew.send(turn);
+        }
+    }
+
+    /** A turn has come back. */
+    void received(Turn turn) {
+        collect(turn);
+        if (--outstanding > 0) {
+            return;
+        }
+        for (int i = 0; i < dueCount; i++) {
+            routeAll(turns[due[i]].outbox);
+        }
+        switch (phase) {
+            case WINDOW -> proceed();
+            case SAMPLE -> {
+                sample();
+                proceed();
+            }
+            case QUESTION -> finish();
+            case IDLE -> throw new IllegalStateException("nobody waits for a turn of " + turn.address());
+        }
+    }
+
+    private void collect(Turn turn) {
+        int address = turn.address();
+        long share = RunBook.share(turn.hash);
+        hashSum += share - shares[address];
+        shares[address] = share;
+        held += turn.held - helds[address];
+        helds[address] = turn.held;
+        events += turn.events - counts[address];
+        counts[address] = turn.events;
+        facts.addAll(turn.facts);
+        turn.facts.clear();
+        agenda.set(address, turn.nextTime, turn.nextSource, turn.nextSequence);
+    }
+
+    private void routeAll(Batch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            route(batch.get(i));
+        }
+        batch.clear();
+    }
+
+    private void route(Event event) {
+        turns[event.target()].inbox.add(event);
+        agenda.offer(event.target(), event.time(), event.source(), event.sequence());
+    }
+
+    private void proceed() {
+        while (book.stoppedBy() == null) {
+            if (hurried && late()) {
+                now = Math.max(now, windowEnd.time());
+                break;
+            }
+            long mark = book.nextMark();
+            boolean last = mark > bound.time();
+            Bound limit = last ? bound : Bound.at(mark);
+            if (agenda.hasBefore(limit)) {
+                open(limit);
+                return;
+            }
+            windowEnd = limit;
+            if (last) {
+                now = Math.max(now, bound.time());
+                break;
+            }
+            now = mark;
+            if (mark(mark)) {
+                return;
+            }
+        }
+        book.fold(facts);
+        finish();
+    }
+
+    private boolean late() {
+        return ++steps % STEPS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && clock.getAsLong() - deadline >= 0;
+    }
+
+    /** Opens the next window: from the first event of all to a lookahead later, or to the limit. */
+    private void open(Bound limit) {
+        phase = Phase.WINDOW;
+        windows++;
+        long end = VirtualTime.plus(agenda.firstTime(), lookahead);
+        windowEnd = end < limit.time() ? Bound.at(end) : limit;
+        dueCount = agenda.due(windowEnd, due);
+        outstanding = dueCount;
+        for (int i = 0; i < dueCount; i++) {
+            turns[due[i]].bound = windowEnd;
+        }
+        int sends = dueCount;
+        for (int i = 0; i < sends; i++) {
+            crew.send(turns[due[i]]);
+        }
+    }
+
+    /** Returns whether reports were asked for. */
+    private boolean mark(long mark) {
+        book.fold(facts);
+        book.mark(mark, hashSum, events, held);
+        if (!book.samplesAt(mark)) {
+            return false;
+        }
+        phase = Phase.SAMPLE;
+        sendToAll(new Question.Report(mark, true, false));
+        return true;
+    }
+
+    private void sample() {
+        List<Answer.Reported> answers = answers(Answer.Reported.class);
+        book.sample(book.lastMark(), map(answers, Answer.Reported::report));
+        note(answers);
+    }
+
+    /** Writes down what the instances have noted, in order of time. */
+    void note(List<Answer.Reported> answers) {
+        List<Note> notes = new ArrayList<>();
+        answers.forEach(each -> notes.addAll(each.notes()));
+        notes.sort(Comparator.comparingLong(Note::time));
+        book.notes(notes);
+    }
+
+    static List<InstanceReport> reports(List<Answer.Reported> answers) {
+        return map(answers, Answer.Reported::report);
+    }
+
+    private static <A, B> List<B> map(List<A> list, Function<A, B> function) {
+        return list.stream().map(function).toList();
+    }
+
+    /** Everything before this time is executed. */
+    long now() {
+        return now;
+    }
+
+    long events() {
+        return events;
+    }
+
+    /** Windows opened so far. */
+    long windows() {
+        return windows;
+    }
+
+    /** The hash of the run up to here. */
+    String hash() {
+        return book.hash(hashSum);
+    }
+
+    RunBook book() {
+        return book;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    boolean idle() {
+        return phase == Phase.IDLE;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.faultline.simulator.cluster;
+
+/** placeholder */
+final class RunActor {
+    sealed interface Message permits Turn {}
+}

@@ -1,0 +1,67 @@
+package dev.faultline.simulator.cluster;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.ExtensibleBehavior;
+import akka.actor.typed.Signal;
+import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.faultline.simulator.run.Model;
+import dev.faultline.simulator.time.Bound;
+
+/** A run on actors as fast as it goes, without pace, page or journal: to measure, and to compare with the plain loop. */
+final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
+    /** What it understands. Whoever is answered may read the conductor until the next order. */
+    sealed interface Message permits Begin, AdvanceTo, Step, Look, Stop, Turn {}
+
+    /** Comes first. */
+    record Begin(ActorRef<Conductor> replyTo) implements Message {}
+
+    /** Executes everything before the time. */
+    record AdvanceTo(long time, ActorRef<Conductor> replyTo) implements Message {}
+
+    /** Executes one event. */
+    record Step(ActorRef<Conductor> replyTo) implements Message {}
+
+    /** Asks all instances. */
+    record Look(Question question, ActorRef<Conductor> replyTo) implements Message {}
+
+    record Stop() implements Message {}
+
+    private final Conductor conductor;
+
+    static Behavior<Message> create(Model model) {
+        return Behaviors.setup(context -> new SoloRun(context, model));
+    }
+
+    private SoloRun(ActorContext<Message> context, Model model) {
+        LocalCrew crew = new LocalCrew(context);
+        conductor = new Conductor(model, crew, System::nanoTime);
+        crew.hire(conductor, context.getSelf().narrow(), DispatcherSelector.sameAsParent());
+    }
+
+    @Override
+    public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
+        switch (message) {
+            case Turn turn -> conductor.received(turn);
+            case Begin begin -> conductor.begin(() -> begin.replyTo().tell(conductor));
+            case AdvanceTo advance ->
+                conductor.advance(
+                        Bound.at(advance.time()), () -> advance.replyTo().tell(conductor));
+            case Step step -> conductor.step(() -> step.replyTo().tell(conductor));
+            case Stop stop -> {
+                return Behaviors.stopped();
+            }
+            case Look look ->
+                conductor.ask(look.question(), () -> look.replyTo().tell(conductor));
+        }
+        return this;
+    }
+
+    @Override
+    public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
+        return this;
+    }
+}
