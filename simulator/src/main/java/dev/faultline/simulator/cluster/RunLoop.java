@@ -32,7 +32,7 @@ final class RunLoop extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable task) {
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             own.addLast(task);
             return;
         }
