@@ -16,18 +16,11 @@ public final class Ledger {
     private static final int PAGE = 1024;
     private static final int EXAMPLES = 5;
 
-    // One word for each intent: counts and flags side by side.
-    private static final long COPY = 1L; // 20 bits
-    private static final long PARKED = 1L << 20; // 8 bits
-    private static final long APPLIED = 1L << 28; // 12 bits
-    private static final long UNDONE = 1L << 40; // 8 bits
-    private static final long KNOWN = 1L << 48;
-    private static final long DONE = 1L << 49;
-    private static final long FAILED = 1L << 50;
-    private static final long UNKNOWN = 1L << 51;
-    private static final long DISCARDED = 1L << 52;
-    private static final long EFFECT = 1L << 56; // 7 bits
-    private static final int MAX_APPLIED = (1 << 12) - 1;
+    private static final int KNOWN = 1;
+    private static final int DONE = 2;
+    private static final int FAILED = 4;
+    private static final int UNKNOWN = 8;
+    private static final int DISCARDED = 16;
 
     private final List<String> effects;
     private final long[][] counts;
@@ -42,7 +35,13 @@ public final class Ledger {
 
     private static final class Page {
         final long number;
-        final long[] words = new long[PAGE];
+        // counts of each intent: sums, so the order of facts does not matter
+        final int[] copies = new int[PAGE];
+        final int[] applied = new int[PAGE];
+        final short[] undone = new short[PAGE];
+        final short[] parked = new short[PAGE];
+        final byte[] flags = new byte[PAGE];
+        final byte[] effects = new byte[PAGE];
         final byte[] states = new byte[PAGE]; // 0: not counted yet, else 1 + ordinal of the state
         final long[] dirty = new long[PAGE / 64];
         int settled;
@@ -88,20 +87,22 @@ public final class Ledger {
     private void take(long intent, Fact fact, int effect) {
         Page page = page(intent);
         int slot = (int) (Message.count(intent) % PAGE);
-        long word = page.words[slot];
-        page.words[slot] = switch (fact) {
-            case INTENDED -> (word + effect * EFFECT) | KNOWN;
-            case COPY -> word + COPY;
-            case GONE -> word - COPY;
-            case APPLIED -> applied(word) < MAX_APPLIED ? word + APPLIED : word;
-            case COMPENSATED -> word + UNDONE;
-            case TOLD_DONE -> word | DONE;
-            case TOLD_FAILED -> word | FAILED;
-            case GAVE_UP -> word | UNKNOWN;
-            case PARKED -> word + PARKED;
-            case UNPARKED -> word - PARKED;
-            case DISCARDED -> word | DISCARDED;
-        };
+        switch (fact) {
+            case INTENDED -> {
+                page.effects[slot] = (byte) effect;
+                page.flags[slot] |= KNOWN;
+            }
+            case COPY -> page.copies[slot]++;
+            case GONE -> page.copies[slot]--;
+            case APPLIED -> page.applied[slot]++;
+            case COMPENSATED -> page.undone[slot]++;
+            case TOLD_DONE -> page.flags[slot] |= DONE;
+            case TOLD_FAILED -> page.flags[slot] |= FAILED;
+            case GAVE_UP -> page.flags[slot] |= UNKNOWN;
+            case PARKED -> page.parked[slot]++;
+            case UNPARKED -> page.parked[slot]--;
+            case DISCARDED -> page.flags[slot] |= DISCARDED;
+        }
         page.dirty[slot >> 6] |= 1L << slot;
         if (!page.touched) {
             page.touched = true;
@@ -133,13 +134,12 @@ public final class Ledger {
     }
 
     private void settle(Page page, int slot) {
-        long word = page.words[slot];
-        if ((word & KNOWN) == 0) {
-            throw new IllegalStateException(
-                    "a fact about an effect that nobody intended, page " + page.number + " slot " + slot);
+        int flags = page.flags[slot];
+        if ((flags & KNOWN) == 0) {
+            throw new IllegalStateException("a fact about an effect that nobody intended, page " + page.number + " slot " + slot);
         }
-        int effect = (int) (word / EFFECT);
-        EffectState state = state(word);
+        int effect = page.effects[slot];
+        EffectState state = state(page, slot);
         int before = page.states[slot];
         if (before == 0) {
             intended[effect]++;
@@ -153,16 +153,17 @@ public final class Ledger {
             page.states[slot] = (byte) (state.ordinal() + 1);
             remember(effect, state, id(page, slot));
         }
-        if (closed(word)) {
-            close(page, word, effect);
+        if (closed(page, slot)) {
+            close(page, slot, effect);
         }
     }
 
-    private void close(Page page, long word, int effect) {
+    private void close(Page page, int slot, int effect) {
         page.settled++;
         open--;
-        applications[effect] += applied(word);
-        if (applied(word) > 0 && (word & FAILED) != 0 && (word & DONE) == 0) {
+        applications[effect] += page.applied[slot];
+        int flags = page.flags[slot];
+        if (page.applied[slot] > 0 && (flags & FAILED) != 0 && (flags & DONE) == 0) {
             appliedButToldFailed[effect]++;
         }
     }
@@ -179,51 +180,37 @@ public final class Ledger {
         kept.add(intent);
     }
 
-    private static int applied(long word) {
-        return (int) (word >> 28) & MAX_APPLIED;
-    }
-
-    private static boolean waiting(long word) {
-        return (word & (DONE | FAILED | UNKNOWN)) == 0;
-    }
-
-    private static int copies(long word) {
-        return (int) (word & 0xFFFFF);
-    }
-
-    private static int parked(long word) {
-        return (int) (word >> 20) & 0xFF;
+    private static boolean waiting(int flags) {
+        return (flags & (DONE | FAILED | UNKNOWN)) == 0;
     }
 
     /** Nothing more can be said about it. */
-    private static boolean closed(long word) {
-        return !waiting(word) && copies(word) == 0 && parked(word) == 0;
+    private static boolean closed(Page page, int slot) {
+        return !waiting(page.flags[slot]) && page.copies[slot] == 0 && page.parked[slot] == 0;
     }
 
-    private static EffectState state(long word) {
-        int applied = applied(word) - ((int) (word >> 40) & 0xFF);
-        if (applied > 1) {
-            return EffectState.DUPLICATED;
+    private static EffectState state(Page page, int slot) {
+        int stands = page.applied[slot] - page.undone[slot];
+        if (stands > 0) {
+            return stands == 1 ? EffectState.ONCE : EffectState.DUPLICATED;
         }
-        if (applied == 1) {
-            return EffectState.ONCE;
-        }
-        if (applied(word) > 0) {
+        int flags = page.flags[slot];
+        if (page.applied[slot] > 0) {
             return EffectState.COMPENSATED;
         }
-        if (parked(word) > 0) {
+        if (page.parked[slot] > 0) {
             return EffectState.DEAD_LETTERED;
         }
-        if (copies(word) > 0 || waiting(word)) {
+        if (page.copies[slot] > 0 || waiting(flags)) {
             return EffectState.IN_FLIGHT;
         }
-        if ((word & DISCARDED) != 0) {
+        if ((flags & DISCARDED) != 0) {
             return EffectState.DISCARDED;
         }
-        if ((word & DONE) != 0) {
+        if ((flags & DONE) != 0) {
             return EffectState.LOST;
         }
-        return (word & FAILED) != 0 ? EffectState.REFUSED : EffectState.ABANDONED;
+        return (flags & FAILED) != 0 ? EffectState.REFUSED : EffectState.ABANDONED;
     }
 
     /** Intended effects that may still change their state. */
@@ -258,7 +245,8 @@ public final class Ledger {
      * @param applications how often it was applied, over all settled intents
      * @param appliedButToldFailed applied, but whoever wanted it was told that it failed
      */
-    public record Account(String effect, long intended, long[] counts, long applications, long appliedButToldFailed) {
+    public record Account(
+            String effect, long intended, long[] counts, long applications, long appliedButToldFailed) {
         public long count(EffectState state) {
             return counts[state.ordinal()];
         }
