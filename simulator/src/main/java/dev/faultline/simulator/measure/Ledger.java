@@ -136,7 +136,8 @@ public final class Ledger {
     private void settle(Page page, int slot) {
         int flags = page.flags[slot];
         if ((flags & KNOWN) == 0) {
-            throw new IllegalStateException("a fact about an effect that nobody intended, page " + page.number + " slot " + slot);
+            throw new IllegalStateException(
+                    "a fact about an effect that nobody intended, page " + page.number + " slot " + slot);
         }
         int effect = page.effects[slot];
         EffectState state = state(page, slot);
@@ -245,8 +246,7 @@ public final class Ledger {
      * @param applications how often it was applied, over all settled intents
      * @param appliedButToldFailed applied, but whoever wanted it was told that it failed
      */
-    public record Account(
-            String effect, long intended, long[] counts, long applications, long appliedButToldFailed) {
+    public record Account(String effect, long intended, long[] counts, long applications, long appliedButToldFailed) {
         public long count(EffectState state) {
             return counts[state.ordinal()];
         }

@@ -34,7 +34,8 @@ class LedgerTest {
     @Test
     void facts_decideTheState() {
         assertThat(stateAfter()).isEqualTo(EffectState.IN_FLIGHT);
-        assertThat(stateAfter(Fact.COPY, Fact.APPLIED, Fact.GONE, Fact.TOLD_DONE)).isEqualTo(EffectState.ONCE);
+        assertThat(stateAfter(Fact.COPY, Fact.APPLIED, Fact.GONE, Fact.TOLD_DONE))
+                .isEqualTo(EffectState.ONCE);
         assertThat(stateAfter(Fact.APPLIED, Fact.APPLIED, Fact.TOLD_DONE)).isEqualTo(EffectState.DUPLICATED);
         assertThat(stateAfter(Fact.COPY, Fact.GONE, Fact.TOLD_FAILED)).isEqualTo(EffectState.REFUSED);
         assertThat(stateAfter(Fact.COPY, Fact.GONE, Fact.GAVE_UP)).isEqualTo(EffectState.ABANDONED);

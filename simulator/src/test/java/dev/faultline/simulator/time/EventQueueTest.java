@@ -9,8 +9,9 @@ import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 
 class EventQueueTest {
-    private static final Comparator<Event> ORDER =
-            Comparator.comparingLong(Event::time).thenComparingInt(Event::source).thenComparingLong(Event::sequence);
+    private static final Comparator<Event> ORDER = Comparator.comparingLong(Event::time)
+            .thenComparingInt(Event::source)
+            .thenComparingLong(Event::sequence);
 
     @Test
     void events_inAnyOrder_comeOutByTimeSourceAndSequence() {
