@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the operator does to one instance and has the instance carry it out. */
 final class Controls {
     private final Instance instance;
-    private final Model model;
+    private final Said said = new Said();
     private final Map<String, TimelineEntry> injected = new LinkedHashMap<>();
     private Scenario scenario;
 
     Controls(Instance instance, Model model) {
         this.instance = instance;
-        this.model = model;
         this.scenario = model.scenario();
     }
 
@@ -27,7 +26,7 @@ final class Controls {
             case BEGIN -> instance.begin();
             case MEASURE -> instance.stats().reset(instance.now());
             case INJECT -> {
-                TimelineEntry entry = model.entry(control.text());
+                TimelineEntry entry = said.fault(scenario, control.text());
                 injected.put(control.subject(), entry);
                 instance.inject(control.subject(), entry.fault(), towards(entry));
             }
@@ -38,14 +37,14 @@ final class Controls {
                 }
             }
             case SET -> {
-                scenario = model.changed(scenario, control.subject(), control.text());
+                scenario = said.changed(scenario, control.subject(), control.text());
                 instance.component().reconfigure(settings(), instance);
             }
             case OPERATE ->
                 instance.component()
                         .operate(
                                 control.subject(),
-                                model.arguments(instance.place().component(), control.subject(), control.text()),
+                                said.arguments(scenario, instance.place().component(), control.subject(), control.text()),
                                 instance);
         }
     }

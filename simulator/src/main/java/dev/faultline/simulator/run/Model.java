@@ -99,25 +99,6 @@ public final class Model {
                 : new Latency(scenario.network().floor(), scenario.network().extra());
     }
 
-    /** A timeline entry read from its text; the text was validated when it was taken into the run. */
-    TimelineEntry entry(String text) {
-        throw new IllegalStateException("not yet: " + text);
-    }
-
-    /** A timeline entry as the user wrote it; refused with all that is wrong in it. */
-    TimelineEntry readEntry(String text) {
-        throw new Sandbox.Refused("not yet: " + text);
-    }
-
-    /** The component that a change of a live path touches; refused where it may not change or has no such value. */
-    String checkChange(String path, String value) {
-        throw new Sandbox.Refused("not yet: " + path + value);
-    }
-
-    void checkOperation(String target, String operation, String arguments) {
-        throw new Sandbox.Refused("not yet: " + target + operation + arguments);
-    }
-
     /** The instances of a component, or the one instance of that name. */
     List<Integer> instances(String target) {
         List<Integer> own = addresses.get(target);
@@ -147,16 +128,6 @@ public final class Model {
             ends.addAll(instances(entry.target().substring(arrow + 2).strip()));
         }
         return ends;
-    }
-
-    /** The scenario with one more value set. */
-    Scenario changed(Scenario before, String path, String value) {
-        throw new IllegalStateException("not yet: " + path + value + before.id());
-    }
-
-    /** The arguments of an operation, read from their text. */
-    Settings arguments(String component, String operation, String text) {
-        throw new IllegalStateException("not yet: " + component + operation + text);
     }
 
     /** Makes the behaviour of one instance. */

@@ -3,6 +3,7 @@ package dev.faultline.simulator.run;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Control.Action;
 import dev.faultline.simulator.run.Frame.Band;
+import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.time.Event;
 import java.util.ArrayList;
@@ -16,14 +17,17 @@ import java.util.Map;
  */
 final class Operator {
     private final Model model;
+    private final Said said = new Said();
     private final Map<String, Applied> faults = new LinkedHashMap<>();
     private long sequence;
     private long interventions;
+    private Scenario scenario;
 
     private record Applied(TimelineEntry entry, List<Integer> targets, Band band) {}
 
     Operator(Model model) {
         this.model = model;
+        this.scenario = model.scenario();
     }
 
     /** What happens by itself: the start, the end of the warm-up, the timeline. */
@@ -42,19 +46,33 @@ final class Operator {
 
     /** The control events of an intervention that takes effect at a time; refuses what makes no sense. */
     List<Event> carry(Intervention intervention, long at) {
-        List<Event> events = new ArrayList<>();
         interventions++;
+        try {
+            return events(intervention, at);
+        } catch (Sandbox.Refused e) {
+            interventions--; // it never was: a replay will not see it
+            throw e;
+        }
+    }
+
+    private List<Event> events(Intervention intervention, long at) {
+        List<Event> events = new ArrayList<>();
         switch (intervention) {
             case Intervention.Inject inject ->
-                inject(events, "fault-" + interventions, model.readEntry(inject.entry()), at);
+                inject(events, "fault-" + interventions, said.fault(scenario, inject.entry()), at);
             case Intervention.Heal heal -> heal(events, heal.faultId(), at);
             case Intervention.SetPath set -> {
-                String component = model.checkChange(set.path(), set.value());
-                say(events, at, model.addresses(component), Action.SET, set.path(), set.value());
+                scenario = said.changed(scenario, set.path(), set.value());
+                List<Integer> targets = model.addresses(Said.component(set.path()));
+                say(events, at, targets, Action.SET, set.path(), set.value());
             }
             case Intervention.Operate operate -> {
-                model.checkOperation(operate.target(), operate.operation(), operate.arguments());
                 List<Integer> targets = model.instances(operate.target());
+                if (targets.isEmpty()) {
+                    throw new Sandbox.Refused("there is no component or instance " + operate.target());
+                }
+                String component = model.componentOf(targets.get(0));
+                said.arguments(scenario, component, operate.operation(), operate.arguments());
                 say(events, at, targets, Action.OPERATE, operate.operation(), operate.arguments());
             }
         }

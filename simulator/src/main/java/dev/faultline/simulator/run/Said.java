@@ -1,0 +1,69 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.component.Kind;
+import dev.faultline.simulator.scenario.FaultReader;
+import dev.faultline.simulator.scenario.Problem;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.scenario.ScenarioException;
+import dev.faultline.simulator.scenario.ScenarioReader;
+import dev.faultline.simulator.spec.Settings;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Understands what the operator says in text, against a scenario; refuses what makes no sense, with all that is wrong. */
+final class Said {
+    private final ScenarioReader reader = new ScenarioReader();
+    private final FaultReader faults = new FaultReader(reader);
+
+    TimelineEntry fault(Scenario scenario, String text) {
+        try {
+            return faults.read(scenario, text);
+        } catch (ScenarioException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The scenario with one more value set, at a path that may change in a run. */
+    Scenario changed(Scenario scenario, String path, String value) {
+        try {
+            return reader.withLive(scenario, path, value);
+        } catch (ScenarioException e) {
+            throw refused(e);
+        }
+    }
+
+    /** The component that a path leads into. */
+    static String component(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? path : path.substring(0, dot);
+    }
+
+    Settings arguments(Scenario scenario, String component, String operation, String text) {
+        Box box = scenario.components().get(component);
+        if (box == null) {
+            throw new Sandbox.Refused("there is no component " + component);
+        }
+        Kind.Operator found = box.kind().operations().stream()
+                .filter(each -> each.name().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new Sandbox.Refused("a " + box.kind().name() + " cannot " + operation + "; it can "
+                        + names(box.kind().operations())));
+        try {
+            return faults.arguments(scenario, found.arguments(), operation, text);
+        } catch (ScenarioException e) {
+            throw refused(e);
+        }
+    }
+
+    private static String names(List<Kind.Operator> operations) {
+        return operations.isEmpty()
+                ? "do nothing by hand"
+                : operations.stream().map(Kind.Operator::name).collect(Collectors.joining(", "));
+    }
+
+    private static Sandbox.Refused refused(ScenarioException e) {
+        return new Sandbox.Refused(e.problems().stream().map(Problem::what).collect(Collectors.joining("; ")));
+    }
+}
