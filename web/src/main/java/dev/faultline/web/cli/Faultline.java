@@ -1,0 +1,49 @@
+package dev.faultline.web.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code faultline} itself. */
+@Command(
+        name = "faultline",
+        description = "Run a system, break it, watch it: a sandbox for system design.%n",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        subcommands = {RunCommand.class, VersionCommand.class, HelpCommand.class},
+        footer = {"", "'faultline help COMMAND' tells more about one of them."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:goals not met",
+            "2:bad input or usage",
+            "3:stopped by a budget",
+        })
+public final class Faultline implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Faultline() {}
+
+    /** The whole command line, ready to execute arguments; answers with an exit code and lets nothing escape. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Faultline());
+        line.setExpandAtFiles(false);
+        line.setUsageHelpWidth(80);
+        line.setUsageHelpAutoWidth(false);
+        line.setParameterExceptionHandler(Failures::usage);
+        line.setExecutionExceptionHandler(Failures::execution);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.faultline.web.cli;
+
+import dev.faultline.simulator.measure.EffectState;
+import dev.faultline.simulator.measure.Latencies;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.run.ClassTotals;
+import dev.faultline.simulator.run.ComponentTotals;
+import dev.faultline.simulator.run.InstanceTotals;
+import dev.faultline.simulator.run.Note;
+import dev.faultline.simulator.run.Totals;
+import dev.faultline.simulator.run.Totals.EffectTotals;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run as one JSON object. Its keys are a promise to scripts. */
+final class ResultDocument {
+    private ResultDocument() {}
+
+    static Map<String, Object> of(Finished run) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        double wall = Numbers.seconds(run.wallNanos());
+        document.put("scenario", run.totals().scenario().id());
+        document.put("title", run.totals().scenario().title());
+        document.put("seed", run.seed());
+        document.put("hash", run.hash());
+        document.put("virtualSeconds", Numbers.seconds(run.time()));
+        document.put("wallSeconds", Numbers.round(wall));
+        document.put("events", run.events());
+        document.put("eventsPerSecond", Math.rint(run.events() / wall));
+        if (run.stoppedBy() != null) {
+            document.put("stoppedBy", run.stoppedBy());
+        }
+        document.putAll(measured(run.totals(), run.notes()));
+        return document;
+    }
+
+    /** Classes, components and the ledger. */
+    static Map<String, Object> measured(Totals totals, List<Note> notes) {
+        Map<String, Object> classes = new LinkedHashMap<>();
+        totals.classes().forEach((name, each) -> classes.put(name, requestClass(each)));
+        Map<String, Object> components = new LinkedHashMap<>();
+        totals.components().forEach((name, each) -> components.put(name, component(each, notes)));
+        Map<String, Object> ledger = new LinkedHashMap<>();
+        totals.effects().forEach((name, each) -> ledger.put(name, account(each)));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("classes", classes);
+        document.put("components", components);
+        document.put("ledger", ledger);
+        return document;
+    }
+
+    private static Map<String, Object> requestClass(ClassTotals totals) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("offered", totals.offered());
+        object.put("attempts", totals.attempts());
+        object.put("completed", totals.completed());
+        object.put("good", totals.good());
+        object.put("late", totals.late());
+        Map<String, Long> failed = new LinkedHashMap<>();
+        for (Reason reason : Reason.values()) {
+            if (reason != Reason.OK) {
+                failed.put(reason.label(), totals.failed(reason));
+            }
+        }
+        object.put("failed", failed);
+        object.put("latencyMs", latencies(totals.latency()));
+        if (totals.scheduled()) {
+            object.put("sinceSendMs", latencies(totals.sinceSend()));
+        }
+        return object;
+    }
+
+    private static Map<String, Object> component(ComponentTotals totals, List<Note> notes) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("kind", totals.kind());
+        object.putAll(instance(totals.all()));
+        Map<String, Object> instances = new LinkedHashMap<>();
+        totals.instances().forEach((name, each) -> instances.put(name, instance(each)));
+        List<Map<String, Object>> breakers = notes.stream()
+                .filter(note -> totals.instances().containsKey(note.instance()))
+                .flatMap(note -> BreakerChange.of(note).stream())
+                .map(BreakerChange::document)
+                .toList();
+        if (!breakers.isEmpty()) {
+            object.put("breakers", breakers);
+        }
+        object.put("instances", instances);
+        return object;
+    }
+
+    private static Map<String, Object> instance(InstanceTotals totals) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("utilisation", Numbers.round(totals.utilisation()));
+        object.put("busy", Numbers.round(totals.busyMean()));
+        object.put("queueDepth", level(totals.queueMean(), totals.queueMax()));
+        object.put("inFlight", level(totals.inFlightMean(), totals.inFlightMax()));
+        object.put("waitMs", latencies(totals.waits()));
+        object.put("workMs", latencies(totals.works()));
+        object.put("callsMs", latencies(totals.calls()));
+        object.put("arrivals", totals.arrivals());
+        object.put("retried", totals.retried());
+        object.put("retryAmplification", Numbers.round(totals.retryAmplification()));
+        Map<String, Long> outcomes = new LinkedHashMap<>();
+        for (Reason reason : Reason.values()) {
+            if (totals.outcomes(reason) > 0) {
+                outcomes.put(reason.label(), totals.outcomes(reason));
+            }
+        }
+        object.put("outcomes", outcomes);
+        object.put("counters", totals.counters());
+        return object;
+    }
+
+    private static Map<String, Object> level(double mean, long max) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("mean", Numbers.round(mean));
+        object.put("max", max);
+        return object;
+    }
+
+    private static Map<String, Object> latencies(Latencies latencies) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("count", latencies.count());
+        object.putAll(Numbers.millis(latencies));
+        return object;
+    }
+
+    private static Map<String, Object> account(EffectTotals totals) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("intended", totals.intended());
+        for (EffectState state : EffectState.values()) {
+            object.put(state.label(), totals.count(state));
+        }
+        object.put("appliedButToldFailed", totals.appliedButToldFailed());
+        return object;
+    }
+}
