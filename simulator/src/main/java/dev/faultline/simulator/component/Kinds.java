@@ -5,7 +5,16 @@ import java.util.Optional;
 
 /** All kinds of components: the one place where they are registered. */
 public final class Kinds {
-    public static final List<Kind> ALL = List.of(Clients.KIND, Service.KIND, Worker.KIND, Queue.KIND, DeadLetter.KIND);
+    public static final List<Kind> ALL = List.of(
+            Clients.KIND,
+            LoadBalancer.KIND,
+            Service.KIND,
+            Cache.KIND,
+            Database.KIND,
+            Queue.KIND,
+            Worker.KIND,
+            DeadLetter.KIND,
+            External.KIND);
 
     private Kinds() {}
 

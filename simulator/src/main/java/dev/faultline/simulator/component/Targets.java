@@ -49,6 +49,8 @@ interface Targets {
     /** The way in which the kind of the target wants to be called. */
     static Targets to(String component, Wiring wiring) {
         List<Integer> addresses = wiring.instances(component);
-        return new InTurn(component, addresses, wiring.index());
+        return wiring.kind(component).equals(Database.KIND.name())
+                ? new DatabaseRouting(wiring.settings(component), addresses)
+                : new InTurn(component, addresses, wiring.index());
     }
 }

@@ -47,6 +47,11 @@ public enum Balancing {
     /** A balancer that has picked nothing yet. */
     public abstract Balancer balancer();
 
+    /** Whether its balancer asks for random numbers. */
+    public boolean drawsLots() {
+        return this == RANDOM || this == TWO_CHOICES;
+    }
+
     /** As scenarios write it: {@code two-choices}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

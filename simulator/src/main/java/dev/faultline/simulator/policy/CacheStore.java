@@ -7,7 +7,7 @@ public final class CacheStore {
     private final Eviction eviction;
     private final RandomStream random;
     private final KeyTable entries;
-    private final int limit;
+    private int limit;
     private long hits;
     private long misses;
     private long evictions;
@@ -85,6 +85,16 @@ public final class CacheStore {
         return limit;
     }
 
+    /** Another limit from now on; entries that are too many go at once. */
+    public void limit(int most) {
+        limit = most;
+        entries.limit(most);
+        while (entries.size() > most) {
+            entries.remove(victim());
+            evictions++;
+        }
+    }
+
     public long hits() {
         return hits;
     }
@@ -105,13 +115,23 @@ public final class CacheStore {
     }
 
     private void evict(long now) {
-        // A full table has no free slots, so each slot is an entry.
-        int slot = eviction == Eviction.RANDOM ? random.nextInt(limit) : entries.oldest();
+        int slot = victim();
         if (now >= entries.value(slot)) {
             expired++;
         } else {
             evictions++;
         }
         entries.remove(slot);
+    }
+
+    private int victim() {
+        if (eviction != Eviction.RANDOM) {
+            return entries.oldest();
+        }
+        int slot = random.nextInt(entries.slots());
+        while (!entries.holds(slot)) {
+            slot = random.nextInt(entries.slots());
+        }
+        return slot;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class KeyTable {
     static final int NONE = -1;
 
-    private final int limit;
+    private int limit;
     private long[] keys = new long[16];
     private long[] values = new long[16];
     private int[] older = new int[16];
@@ -29,6 +29,11 @@ final class KeyTable {
         return size;
     }
 
+    /** Another limit from now on; what is there stays. */
+    void limit(int most) {
+        limit = most;
+    }
+
     boolean full() {
         return size >= limit;
     }
@@ -41,6 +46,16 @@ final class KeyTable {
             }
         }
         return NONE;
+    }
+
+    /** Slots run from 0 to this; some of them may be free. */
+    int slots() {
+        return used;
+    }
+
+    /** Whether the slot is an entry. */
+    boolean holds(int slot) {
+        return find(keys[slot]) == slot;
     }
 
     long key(int slot) {

@@ -1,0 +1,203 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.component;
+import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.share;
+import static dev.faultline.simulator.spec.Types.varying;
+import static dev.faultline.simulator.spec.Types.whole;
+
+import dev.faultline.simulator.fault.Fault;
+import dev.faultline.simulator.fault.Faults;
+import dev.faultline.simulator.measure.Counter;
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.policy.CacheStore;
+import dev.faultline.simulator.policy.Eviction;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.RandomStream;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A keyed store of limited size in memory. Callers get, load and put by themselves; a crash empties it. */
+final class Cache implements Component, Station.Craft {
+    private static final Spec SPEC = Spec.of(
+            Key.of("size", whole(1, 10_000_000), "Most entries.").or("1000").knob(),
+            Key.of(
+                            "eviction",
+                            choice(Eviction.labels().toArray(String[]::new)),
+                            "Which entry goes when a full cache takes a new one.")
+                    .or("lru", "Memcached"),
+            Key.of("ttl", period(), "How long an entry is good for. Without it, until it is evicted.")
+                    .knob(),
+            Key.of("ttlJitter", share(), "Each entry's TTL is made shorter by up to this share, by chance.")
+                    .or("0%")
+                    .knob(),
+            Key.of("pattern", choice("aside"), "How it is used: aside, callers get, load from the store, then put.")
+                    .or("aside"),
+            Key.of("of", component("database"), "The store that callers load from when they miss.")
+                    .must(),
+            Key.of("work", varying(), "How long a get or a put takes.").or("0.2ms").knob(),
+            Key.of("concurrency", whole(0, 100_000), "Gets and puts at a time; 0 for no limit, 1 as in Redis.")
+                    .or("0")
+                    .knob(),
+            Key.of("queue", whole(0, 10_000_000), "Gets and puts that may wait, where there is a limit.")
+                    .or("10000"));
+
+    static final Kind KIND = Kind.single(
+                    "cache", "A keyed store in memory, limited in size, in front of a slower one.", SPEC, Cache::new)
+            .withFaults(Faults.CACHE_FLUSH);
+
+    private final Station station;
+    private final RandomStream victims = new RandomStream(0);
+    private final CacheStore store;
+    private final long evictionPurpose;
+    private final long workPurpose;
+    private final long ttlPurpose;
+    private final Counter hits;
+    private final Counter misses;
+    private final Counter evictions;
+    private final Counter expired;
+    private long ttl;
+    private double ttlJitter;
+    private Distribution work;
+    private long evictedBefore;
+    private long expiredBefore;
+
+    Cache(Wiring wiring) {
+        Settings settings = wiring.settings();
+        this.station = new Station(wiring.stats(), this);
+        this.workPurpose = wiring.purpose("work");
+        this.evictionPurpose = wiring.purpose("eviction");
+        this.ttlPurpose = wiring.purpose("ttl");
+        this.hits = wiring.stats().counter("hits");
+        this.misses = wiring.stats().counter("misses");
+        this.evictions = wiring.stats().counter("evictions");
+        this.expired = wiring.stats().counter("expired");
+        this.store = new CacheStore(settings.count("size"), Eviction.labelled(settings.text("eviction")), victims);
+        this.work = settings.distribution("work");
+        configure(settings);
+        station.limits(settings.count("concurrency"), settings.count("queue"), false, null);
+    }
+
+    private void configure(Settings settings) {
+        ttl = settings.has("ttl") ? settings.duration("ttl") : VirtualTime.NEVER;
+        ttlJitter = settings.share("ttlJitter");
+        work = settings.distribution("work");
+    }
+
+    @Override
+    public void start(Context context) {
+        victims.restart(context.stream(evictionPurpose).nextLong());
+    }
+
+    @Override
+    public void receive(Message message, Context context) {
+        if (message instanceof Call call) {
+            onCall(call, context);
+        } else if (message instanceof Cancel cancel) {
+            station.cancel(cancel.id(), context);
+        } else {
+            throw new IllegalStateException("a cache receives " + message);
+        }
+    }
+
+    private void onCall(Call call, Context context) {
+        if (call.operation() == Operation.PROBE) {
+            context.reply(call, Reason.OK);
+        } else if (!station.take(call, context)) {
+            context.reply(call, Reason.QUEUE_FULL);
+        }
+    }
+
+    @Override
+    public long demand(Call call, Context context) {
+        return context.demand(work, workPurpose, call);
+    }
+
+    @Override
+    public void done(Call call, Context context) {
+        switch (call.operation()) {
+            case GET -> get(call, context);
+            case PUT -> {
+                store.put(call.key(), context.now(), expiry(call, context));
+                countLosses();
+                context.reply(call, Reason.OK);
+            }
+            case HANDLE, READ, WRITE, PUBLISH, PARK, PROBE -> context.reply(call, Reason.INVALID);
+        }
+    }
+
+    private void get(Call call, Context context) {
+        boolean hit = store.get(call.key(), context.now());
+        (hit ? hits : misses).increment();
+        countLosses();
+        if (context.traces(call.request())) {
+            context.trace(call.request(), (hit ? "hit" : "miss") + " for key " + call.key());
+        }
+        context.reply(call, Reason.OK, hit ? Reply.HIT : Reply.MISS);
+    }
+
+    private long expiry(Call call, Context context) {
+        if (ttl == VirtualTime.NEVER) {
+            return VirtualTime.NEVER;
+        }
+        double shorter = ttlJitter == 0
+                ? 0
+                : ttlJitter * context.chance(ttlPurpose + call.chain(), call.request(), call.attempt());
+        return VirtualTime.plus(context.now(), ttl - (long) (ttl * shorter));
+    }
+
+    /** The store counts since the start of the run, a counter since the warm-up. */
+    private void countLosses() {
+        evictions.add(store.evictions() - evictedBefore);
+        expired.add(store.expired() - expiredBefore);
+        evictedBefore = store.evictions();
+        expiredBefore = store.expired();
+    }
+
+    @Override
+    public void fault(Fault.ComponentFault fault, boolean begins, Context context) {
+        if (!(fault instanceof Fault.CacheFlush)) {
+            throw new IllegalStateException(fault + " means nothing to a cache");
+        }
+        if (begins) {
+            context.note("flushed, " + store.size() + " entries gone");
+            store.clear();
+        }
+    }
+
+    @Override
+    public void crash(Context context) {
+        station.clear();
+        store.clear();
+    }
+
+    @Override
+    public void reconfigure(Settings settings, Context context) {
+        configure(settings);
+        store.limit(settings.count("size"));
+        countLosses();
+        station.limits(settings.count("concurrency"), settings.count("queue"), false, context);
+    }
+
+    @Override
+    public Status status() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("entries", String.format(Locale.ROOT, "%,d of %,d", store.size(), store.limit()));
+        long asked = store.hits() + store.misses();
+        if (asked > 0) {
+            words.put("hit ratio", String.format(Locale.ROOT, "%.1f %%", 100.0 * store.hits() / asked));
+        }
+        return station.status(words);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.varying;
+import static dev.faultline.simulator.spec.Types.whole;
+
+import dev.faultline.simulator.measure.Counter;
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.CatchUp;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Replicate;
+import dev.faultline.simulator.policy.VersionStore;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.time.Distribution;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The primary of a shard, or one of its replicas. Committed writes survive a crash; replicas follow asynchronously, so
+ * that a read from one may be stale.
+ */
+final class Database implements Component, Station.Craft {
+    /** Keys whose versions are known; of more, those written longest ago read as never written. */
+    private static final int KEYS = 200_000;
+
+    /** Most writes sent at a time to a replica that has missed some. */
+    private static final int CATCH_UP = 10_000;
+
+    private static final Spec SPEC = Spec.of(
+            Key.of("connections", whole(1, 100_000), "Reads and writes at a time, at each instance.")
+                    .or("100", "PostgreSQL")
+                    .knob(),
+            Key.of(
+                            "queue",
+                            section(Key.of("limit", whole(0, 10_000_000), "Reads and writes that may wait; more are"
+                                            + " refused their connection.")
+                                    .or("1000")
+                                    .knob()),
+                            "What waits for a connection.")
+                    .or("{}"),
+            Key.of("read", varying(), "How long a read takes.").or("2ms").knob(),
+            Key.of("write", varying(), "How long a write takes, until it is committed.")
+                    .or("5ms")
+                    .knob(),
+            Key.of("dropExpired", flag(), "Whether a call whose deadline has passed in the queue is let go.")
+                    .or("false")
+                    .knob(),
+            Key.of("replicas", whole(0, 20), "Read replicas of each shard.").or("0"),
+            Key.of("lag", varying(), "From a write's arrival at a replica until it is seen there.")
+                    .or("10ms")
+                    .knob(),
+            Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
+                    .or("primary", "PostgreSQL and MongoDB drivers"),
+            Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
+                    .or("1"));
+
+    static final Kind KIND = new Kind(
+            "database",
+            "Stores what is read and written by key, with read replicas and shards.",
+            SPEC,
+            DatabaseRouting::instances,
+            DatabaseRouting::name,
+            List.of(),
+            List.of(),
+            Database::new);
+
+    private final Station station;
+    private final VersionStore versions = new VersionStore(KEYS);
+    private final ReplicationLog log = new ReplicationLog();
+    private final List<Integer> replicas;
+    private final @Nullable ReplicaFeed feed;
+    private final long readPurpose;
+    private final long writePurpose;
+    private final Counter reads;
+    private final Counter writes;
+    private final Counter staleReads;
+    private Distribution read;
+    private Distribution write;
+
+    Database(Wiring wiring) {
+        Settings settings = wiring.settings();
+        this.station = new Station(wiring.stats(), this);
+        this.readPurpose = wiring.purpose("read");
+        this.writePurpose = wiring.purpose("write");
+        this.reads = wiring.stats().counter("reads");
+        this.writes = wiring.stats().counter("writes");
+        this.staleReads = wiring.stats().counter("staleReads");
+        List<Integer> all = wiring.instances(wiring.component());
+        int each = 1 + settings.count("replicas");
+        int primary = wiring.index() - wiring.index() % each;
+        boolean isPrimary = wiring.index() == primary;
+        this.replicas = isPrimary ? all.subList(primary + 1, primary + each) : List.of();
+        this.feed = isPrimary
+                ? null
+                : new ReplicaFeed(
+                        all.get(primary),
+                        versions,
+                        settings.distribution("lag"),
+                        wiring.purpose("lag " + wiring.index() % each));
+        this.read = settings.distribution("read");
+        this.write = settings.distribution("write");
+        limits(settings, null);
+    }
+
+    private void limits(Settings settings, @Nullable Context context) {
+        station.limits(
+                settings.count("connections"),
+                settings.section("queue").count("limit"),
+                settings.flag("dropExpired"),
+                context);
+    }
+
+    @Override
+    public void start(Context context) {
+        if (feed != null) {
+            feed.start(context);
+        }
+    }
+
+    @Override
+    public void receive(Message message, Context context) {
+        if (message instanceof Call call) {
+            onCall(call, context);
+        } else if (message instanceof Cancel cancel) {
+            station.cancel(cancel.id(), context);
+        } else if (message instanceof Replicate replicate && feed != null) {
+            feed.receive(replicate, context);
+            staleReads.add(feed.applyDue(context.now()));
+        } else if (message instanceof CatchUp request) {
+            sendAgain(request, context);
+        } else {
+            throw new IllegalStateException("a database receives " + message);
+        }
+    }
+
+    private void onCall(Call call, Context context) {
+        if (call.operation() == Operation.PROBE) {
+            context.reply(call, Reason.OK);
+        } else if (!station.take(call, context)) {
+            context.reply(call, Reason.REFUSED_CONNECTION);
+        }
+    }
+
+    @Override
+    public long demand(Call call, Context context) {
+        return call.operation() == Operation.WRITE
+                ? context.demand(write, writePurpose, call)
+                : context.demand(read, readPurpose, call);
+    }
+
+    @Override
+    public void done(Call call, Context context) {
+        switch (call.operation()) {
+            case READ -> answer(call, context);
+            case WRITE -> commit(call, context);
+            case HANDLE, GET, PUT, PUBLISH, PARK, PROBE -> context.reply(call, Reason.INVALID);
+        }
+    }
+
+    private void answer(Call call, Context context) {
+        reads.increment();
+        if (feed != null) {
+            staleReads.add(feed.applyDue(context.now()));
+            feed.read(call.key(), context.now());
+        }
+        context.reply(call, Reason.OK, versions.version(call.key()));
+    }
+
+    private void commit(Call call, Context context) {
+        if (feed != null) {
+            context.reply(call, Reason.INVALID); // a replica takes no writes
+            return;
+        }
+        writes.increment();
+        long version = log.append(call.key(), context.now());
+        versions.put(call.key(), version);
+        context.reply(call, Reason.OK, version);
+        for (int replica : replicas) {
+            context.send(replica, log.message(context.self(), version, version - 1));
+        }
+    }
+
+    private void sendAgain(CatchUp request, Context context) {
+        long previous = request.after();
+        long from = log.firstAfter(previous);
+        long to = Math.min(log.last(), from + CATCH_UP - 1);
+        for (long version = from; version <= to; version++) {
+            context.send(request.from(), log.message(context.self(), version, previous));
+            previous = version;
+        }
+    }
+
+    @Override
+    public void crash(Context context) {
+        station.clear();
+        if (feed != null) {
+            feed.crash();
+        }
+    }
+
+    @Override
+    public void reconfigure(Settings settings, Context context) {
+        read = settings.distribution("read");
+        write = settings.distribution("write");
+        if (feed != null) {
+            feed.lag(settings.distribution("lag"));
+        }
+        limits(settings, context);
+    }
+
+    @Override
+    public Status status() {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (feed != null) {
+            words.put("replica", feed.behind() + " writes behind");
+        } else if (!replicas.isEmpty()) {
+            words.put("primary", log.last() + " writes committed");
+        }
+        return station.status(words);
+    }
+}

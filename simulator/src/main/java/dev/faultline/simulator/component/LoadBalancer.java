@@ -1,0 +1,246 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.component;
+import static dev.faultline.simulator.spec.Types.listOf;
+import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.section;
+
+import dev.faultline.simulator.component.Forwards.Forward;
+import dev.faultline.simulator.measure.Counter;
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.policy.Balancer;
+import dev.faultline.simulator.policy.Balancing;
+import dev.faultline.simulator.policy.Candidate;
+import dev.faultline.simulator.policy.Candidates;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.time.Hash;
+import dev.faultline.simulator.time.RandomStream;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Passes each call on to one of its targets, and the answer back. It knows its targets by its own calls and probes. */
+final class LoadBalancer implements Component {
+    private static final Spec SPEC = Spec.of(
+            Key.of("policy", choice(Balancing.labels().toArray(String[]::new)), "Which target gets the next call.")
+                    .or("round-robin", "nginx")
+                    .knob(),
+            Key.of("targets", listOf(component("service", "external", "load-balancer")), "Whose instances it calls.")
+                    .must(),
+            Key.of("health", section(HealthChecks.SPEC), "Probes the targets; without it all count as healthy."),
+            Key.of("whenNoneHealthy", choice("fail", "try-all"), "Refuses calls while no target is healthy, or tries all.")
+                    .or("fail", "nginx"),
+            Key.of("idleTimeout", period(), "A call without an answer by then ends with a timeout.")
+                    .or("60s", "nginx")
+                    .knob());
+
+    static final Kind KIND = Kind.single(
+            "load-balancer", "Spreads calls over the instances of its targets.", SPEC, LoadBalancer::new);
+
+    private final Wiring wiring;
+    private final long lots;
+    private final Map<String, List<Integer>> members = new LinkedHashMap<>();
+    private final Candidates candidates;
+    private final @Nullable HealthChecks health;
+    private final Forwards forwards = new Forwards();
+    private final RandomStream random = new RandomStream(0);
+    private final Counter lateReplies;
+    private Balancing balancing;
+    private Balancer balancer;
+    private long idleTimeout;
+    private boolean sweeping;
+
+    LoadBalancer(Wiring wiring) {
+        Settings settings = wiring.settings();
+        this.wiring = wiring;
+        this.lots = wiring.purpose("pick");
+        this.lateReplies = wiring.stats().counter("lateReplies");
+        settings.texts("targets").forEach(target -> members.put(target, wiring.instances(target)));
+        this.candidates =
+                new Candidates(addresses(), settings.text("whenNoneHealthy").equals("try-all"));
+        Settings checks = settings.sectionOrNull("health");
+        this.health = checks == null ? null : new HealthChecks(wiring, candidates, checks);
+        this.balancing = Balancing.labelled(settings.text("policy"));
+        this.balancer = balancing.balancer();
+        this.idleTimeout = settings.duration("idleTimeout");
+    }
+
+    private List<Integer> addresses() {
+        List<Integer> all = new ArrayList<>();
+        members.values().forEach(all::addAll);
+        return all;
+    }
+
+    @Override
+    public void start(Context context) {
+        if (health != null) {
+            health.start(context);
+        }
+    }
+
+    @Override
+    public void receive(Message message, Context context) {
+        if (message instanceof Call call) {
+            onCall(call, context);
+        } else if (message instanceof Reply reply) {
+            onReply(reply, context);
+        } else if (message instanceof Cancel cancel) {
+            onCancel(cancel, context);
+        } else if (message instanceof Members changed) {
+            onMembers(changed, context);
+        } else {
+            throw new IllegalStateException("a load balancer receives " + message);
+        }
+    }
+
+    private void onCall(Call call, Context context) {
+        if (call.operation() == Operation.PROBE) {
+            context.reply(call, Reason.OK);
+        } else if (candidates.eligible() == 0) {
+            context.reply(call, Reason.NO_HEALTHY_TARGET);
+        } else {
+            forward(call, pick(call, context), context);
+        }
+    }
+
+    private Candidate pick(Call call, Context context) {
+        if (balancing.drawsLots()) {
+            double chance = context.chance(lots + call.chain(), call.request(), call.attempt());
+            random.restart(Hash.mix(Double.doubleToRawLongBits(chance)));
+        }
+        return candidates.eligible(balancer.pick(candidates, call.key(), random));
+    }
+
+    private void forward(Call call, Candidate target, Context context) {
+        long id = context.nextId();
+        target.sent();
+        forwards.open(id, call, target, context.now());
+        if (context.traces(call.request())) {
+            context.trace(
+                    call.request(),
+                    "passes it on to " + wiring.name(target.address()) + " (" + balancing.label() + ", "
+                            + target.outstanding() + " outstanding there)");
+        }
+        context.send(target.address(), copy(call, id, context.self()));
+        if (!sweeping) {
+            sweeping = true;
+            context.alarm(grain(), this::sweep);
+        }
+    }
+
+    private static Call copy(Call call, long id, int from) {
+        return new Call(
+                id,
+                from,
+                call.operation(),
+                call.requestClass(),
+                call.request(),
+                call.attempt(),
+                call.chain(),
+                call.key(),
+                call.deadline(),
+                call.intent(),
+                call.applies(),
+                call.idempotencyKey(),
+                call.poison(),
+                call.detail());
+    }
+
+    private void onReply(Reply reply, Context context) {
+        Forward forward = forwards.close(reply.id());
+        if (forward != null) {
+            forward.target.done();
+            wiring.stats().calls().record(context.now() - forward.sentAt);
+            context.relay(forward.call, reply.outcome(), reply.value());
+        } else if (health == null || !health.receive(reply, context)) {
+            lateReplies.increment();
+        }
+    }
+
+    private void onCancel(Cancel cancel, Context context) {
+        Forward forward = forwards.ofCaller(cancel.id());
+        if (forward != null) {
+            close(forward);
+            context.send(forward.target.address(), new Cancel(forward.id, context.self(), cancel.request()));
+            context.drop(forward.call, Reason.DROPPED);
+        }
+    }
+
+    private void onMembers(Members changed, Context context) {
+        if (members.containsKey(changed.component())) {
+            members.put(changed.component(), changed.addresses());
+            candidates.members(addresses());
+            if (health != null) {
+                health.targetsChanged(context);
+            }
+        }
+    }
+
+    /** How late a forward that has run out may be noticed: an alarm for each would fill the queue of events. */
+    private long grain() {
+        return Math.clamp(idleTimeout / 100, VirtualTime.MILLISECOND, 100 * VirtualTime.MILLISECOND);
+    }
+
+    private void sweep(Context context) {
+        forwards.forEach(forward -> {
+            if (forward.call.expired(context.now())) {
+                close(forward);
+                context.drop(forward.call, Reason.DEADLINE); // nobody waits for an answer
+            } else if (context.now() - forward.sentAt >= idleTimeout) {
+                close(forward);
+                context.reply(forward.call, Reason.TIMEOUT);
+            }
+        });
+        sweeping = forwards.size() > 0;
+        if (sweeping) {
+            context.alarm(grain(), this::sweep);
+        }
+    }
+
+    private void close(Forward forward) {
+        forwards.close(forward.id);
+        forward.target.done();
+    }
+
+    @Override
+    public void crash(Context context) {
+        forwards.clear();
+        candidates.forget();
+        sweeping = false;
+        if (health != null) {
+            health.crash();
+        }
+    }
+
+    @Override
+    public void reconfigure(Settings settings, Context context) {
+        idleTimeout = settings.duration("idleTimeout");
+        Balancing wanted = Balancing.labelled(settings.text("policy"));
+        if (wanted != balancing) {
+            balancing = wanted;
+            balancer = wanted.balancer();
+        }
+    }
+
+    @Override
+    public Status status() {
+        Map<String, String> words = new LinkedHashMap<>();
+        for (Candidate each : candidates.all()) {
+            String state = each.healthy() ? "" : ", unhealthy";
+            words.put(wiring.name(each.address()), each.outstanding() + " outstanding" + state);
+        }
+        return new Status(0, 0, forwards.size(), 0, words);
+    }
+}
