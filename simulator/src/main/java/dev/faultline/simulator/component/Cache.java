@@ -46,7 +46,9 @@ final class Cache implements Component, Station.Craft {
                     .or("aside"),
             Key.of("of", component("database"), "The store that callers load from when they miss.")
                     .must(),
-            Key.of("work", varying(), "How long a get or a put takes.").or("0.2ms").knob(),
+            Key.of("work", varying(), "How long a get or a put takes.")
+                    .or("0.2ms")
+                    .knob(),
             Key.of("concurrency", whole(0, 100_000), "Gets and puts at a time; 0 for no limit, 1 as in Redis.")
                     .or("0")
                     .knob(),

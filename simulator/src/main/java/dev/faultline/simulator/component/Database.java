@@ -41,8 +41,10 @@ final class Database implements Component, Station.Craft {
                     .knob(),
             Key.of(
                             "queue",
-                            section(Key.of("limit", whole(0, 10_000_000), "Reads and writes that may wait; more are"
-                                            + " refused their connection.")
+                            section(Key.of(
+                                            "limit",
+                                            whole(0, 10_000_000),
+                                            "Reads and writes that may wait; more are" + " refused their connection.")
                                     .or("1000")
                                     .knob()),
                             "What waits for a connection.")

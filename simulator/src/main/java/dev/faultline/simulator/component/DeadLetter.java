@@ -7,6 +7,7 @@ import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.CatchUp;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
@@ -89,6 +90,7 @@ final class DeadLetter implements Component {
             case Delivery other -> throw misdirected(other);
             case Settle other -> throw misdirected(other);
             case Replicate other -> throw misdirected(other);
+            case CatchUp other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

@@ -50,8 +50,7 @@ final class Forwards {
     }
 
     /** Takes out the forward with this id; null if there is none any more. */
-    @Nullable
-    Forward close(long id) {
+    @Nullable Forward close(long id) {
         Forward forward = byId.remove(id);
         if (forward != null) {
             if (byCaller != null) {
@@ -63,8 +62,7 @@ final class Forwards {
     }
 
     /** The forward of a caller's call, by the caller's id; null if there is none. */
-    @Nullable
-    Forward ofCaller(long callId) {
+    @Nullable Forward ofCaller(long callId) {
         if (byCaller == null) {
             IdTable<Forward> index = new IdTable<>();
             forEach(forward -> index.put(forward.call.id(), forward));

@@ -23,10 +23,16 @@ final class IdempotentDesk {
             Key.of("honoured", flag(), "Whether keys mean anything to it.").or("true"),
             Key.of("ttl", period(), "How long a key is remembered, from its first call on.")
                     .or("24h", "Stripe"),
-            Key.of("inFlight", choice("conflict", "wait"), "For a key still at work: refuses, or waits for its outcome.")
+            Key.of(
+                            "inFlight",
+                            choice("conflict", "wait"),
+                            "For a key still at work: refuses, or waits for its outcome.")
                     .or("conflict", "Stripe"),
-            Key.of("remembers", choice("successes", "all"), "Whether a failed call's key gets the same failure again, as"
-                            + " Stripe does it, or another try.")
+            Key.of(
+                            "remembers",
+                            choice("successes", "all"),
+                            "Whether a failed call's key gets the same failure again, as"
+                                    + " Stripe does it, or another try.")
                     .or("successes", "AWS Lambda Powertools"),
             Key.of("limit", whole(1, 10_000_000), "Most keys remembered; the oldest finished one goes first.")
                     .or("1000000"));

@@ -40,14 +40,17 @@ final class LoadBalancer implements Component {
             Key.of("targets", listOf(component("service", "external", "load-balancer")), "Whose instances it calls.")
                     .must(),
             Key.of("health", section(HealthChecks.SPEC), "Probes the targets; without it all count as healthy."),
-            Key.of("whenNoneHealthy", choice("fail", "try-all"), "Refuses calls while no target is healthy, or tries all.")
+            Key.of(
+                            "whenNoneHealthy",
+                            choice("fail", "try-all"),
+                            "Refuses calls while no target is healthy, or tries all.")
                     .or("fail", "nginx"),
             Key.of("idleTimeout", period(), "A call without an answer by then ends with a timeout.")
                     .or("60s", "nginx")
                     .knob());
 
-    static final Kind KIND = Kind.single(
-            "load-balancer", "Spreads calls over the instances of its targets.", SPEC, LoadBalancer::new);
+    static final Kind KIND =
+            Kind.single("load-balancer", "Spreads calls over the instances of its targets.", SPEC, LoadBalancer::new);
 
     private final Wiring wiring;
     private final long lots;

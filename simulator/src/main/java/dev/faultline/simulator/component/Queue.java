@@ -7,6 +7,7 @@ import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
+import dev.faultline.simulator.message.CatchUp;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
@@ -72,6 +73,7 @@ final class Queue implements Component {
             case Members members -> {} // consumers speak for themselves
             case Delivery other -> throw misdirected(other);
             case Replicate other -> throw misdirected(other);
+            case CatchUp other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

@@ -44,6 +44,7 @@ final class Station {
         final Call call;
         final long arrivedAt;
         long startedAt = VirtualTime.NEVER;
+
         @Nullable Event end;
 
         Piece(Call call, long arrivedAt) {

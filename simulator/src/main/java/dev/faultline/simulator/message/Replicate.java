@@ -12,10 +12,7 @@ import dev.faultline.simulator.time.Hash;
 public record Replicate(int from, long key, long version, long previous, long committedAt) implements Message {
     @Override
     public long fingerprint() {
-        return Hash.mix(from * Hash.K1
-                + key * Hash.K2
-                + version * Hash.K3
-                + previous * Hash.K4
-                + committedAt * Hash.K5);
+        return Hash.mix(
+                from * Hash.K1 + key * Hash.K2 + version * Hash.K3 + previous * Hash.K4 + committedAt * Hash.K5);
     }
 }
