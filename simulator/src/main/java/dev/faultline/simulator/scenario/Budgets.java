@@ -34,7 +34,9 @@ final class Budgets {
     boolean check() {
         int before = findings.count();
         instances();
-        links();
+        if (findings.count() == before) {
+            links();
+        }
         rate();
         histograms();
         return findings.count() == before;
@@ -46,12 +48,9 @@ final class Budgets {
             sum += entry.getValue();
             if (sum > scenario.limits().instances()) {
                 Place at = findings.where(entry.getKey() + ".instances", findings.where(entry.getKey(), top));
-                String of = entry.getValue() == sum ? " instances" : " instances in all";
-                tooMuch(
-                        at,
-                        sum + of,
-                        "instances",
-                        String.valueOf(scenario.limits().instances()));
+                long most = scenario.limits().instances();
+                String seen = entry.getValue() > most ? entry.getValue() + " instances" : sum + " instances in all";
+                tooMuch(at, seen, "instances", String.valueOf(most));
                 return;
             }
         }
@@ -90,12 +89,11 @@ final class Budgets {
         for (RateFound found : greatest.values()) {
             sum += found.rate();
             if (sum > scenario.limits().rate()) {
-                String of = found.rate() == sum ? " arrivals" : " arrivals in all";
-                tooMuch(
-                        found.place(),
-                        Units.ofRate(sum) + of,
-                        "rate",
-                        Units.ofRate(scenario.limits().rate()));
+                double most = scenario.limits().rate();
+                String seen = found.rate() > most
+                        ? Units.ofRate(found.rate()) + " arrivals"
+                        : Units.ofRate(sum) + " arrivals in all";
+                tooMuch(found.place(), seen, "rate", Units.ofRate(most));
                 return;
             }
         }

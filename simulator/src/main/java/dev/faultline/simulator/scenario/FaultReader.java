@@ -34,7 +34,7 @@ public final class FaultReader {
         Findings findings = new Findings();
         Node.Fields node = fields("--fault", text);
         Settings settings = (Settings) read(Format.fault(reader.kinds()), node, scenario, findings);
-        if (settings != null) {
+        if (settings != null && findings.clean()) {
             String id = settings.has("id") ? settings.text("id") : "";
             TimelineEntry entry = Assembly.entry(reader.kinds(), settings, id, node.flow());
             Place target = node.get("target").map(Node::place).orElse(node.place());

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Checks that faults are aimed at something that exists and can have them. */
 final class FaultRules {
@@ -41,23 +40,14 @@ final class FaultRules {
     void check(TimelineEntry entry, Place place) {
         Aim aim = scenario.aim(entry.target()).orElse(null);
         if (aim == null) {
-            findings.problem(place, "target: there is no " + missing(entry.target()));
+            findings.problem(
+                    place,
+                    "target: there is no instance " + Words.quote(entry.target())
+                            + Suggestion.of(entry.target(), known()));
             return;
         }
         Optional<String> misfit = misfit(entry.kind(), aim);
         misfit.ifPresent(why -> findings.problem(place, "target: " + why));
-    }
-
-    private String missing(String target) {
-        Optional<Scenario.LinkName> link = Aims.link(target);
-        Set<String> names = scenario.components().keySet();
-        if (link.isPresent()) {
-            String end = names.contains(link.get().from())
-                    ? link.get().to()
-                    : link.get().from();
-            return "component " + Words.quote(end) + Suggestion.of(end, names);
-        }
-        return "component or instance " + Words.quote(target) + Suggestion.of(target, known());
     }
 
     private List<String> known() {
@@ -97,7 +87,7 @@ final class FaultRules {
         }
         List<String> own = box.kind().faults().stream().map(FaultKind::name).toList();
         String has = own.isEmpty() ? "" : "; of its own it can have " + String.join(", ", own);
-        return Optional.of("\"" + fault.name() + "\" cannot happen to " + component + ", "
-                + Words.article(box.kind().name()) + has);
+        return Optional.of("\"" + fault.name() + "\" cannot happen to " + component + ", of the kind "
+                + box.kind().name() + has);
     }
 }

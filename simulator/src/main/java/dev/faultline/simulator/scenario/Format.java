@@ -157,7 +157,8 @@ final class Format {
                         Key.of("id", Types.name(), "What to call it."),
                         Key.of("at", Types.duration(), "When it begins.").or("0s"),
                         Key.of("for", Types.period(), "How long it is there; until the end where it is left out."),
-                        Key.of("target", new Type.Text(200), target).must())
+                        Key.of("target", new Type.Reference(Type.Reference.Target.AIM, List.of()), target)
+                                .must())
                 .and(kind.spec());
     }
 
@@ -165,7 +166,10 @@ final class Format {
         return Spec.of(
                 Key.of("id", Types.name(), "What knockouts and reports call it.")
                         .must(),
-                Key.of("at", new Type.Text(200), "The path at which something changes: shop.checkout.pay.")
+                Key.of(
+                                "at",
+                                new Type.Reference(Type.Reference.Target.PATH, List.of()),
+                                "The path at which something changes: shop.checkout.pay.")
                         .must(),
                 Key.of("set", new Type.Anything(), "Keys and their new values, or the value itself."),
                 Key.of("remove", Types.listOf(new Type.Text(200)), "Names that are taken out."));

@@ -14,6 +14,8 @@ final class GoalKeys {
     private static final Key ID =
             Key.of("id", Types.name(), "What knockouts and reports call it.").must();
 
+    private static final Type USERS = new Type.Reference(Type.Reference.Target.USERS, List.of());
+
     private GoalKeys() {}
 
     static Type type() {
@@ -47,10 +49,10 @@ final class GoalKeys {
     }
 
     private static Key of(Measure measure) {
-        String about = measure.of() == Measure.Of.USERS
-                ? "Whose requests: users.checkout for a class at some clients, users for all their classes."
-                : "The component.";
-        return Key.of("of", new Type.Text(200), about).must();
+        return measure.of() == Measure.Of.USERS
+                ? Key.of("of", USERS, "Whose requests: users.checkout for a class at some clients, users for all.")
+                        .must()
+                : Key.of("of", Types.component(), "The component.").must();
     }
 
     private static Key during() {
@@ -92,7 +94,7 @@ final class GoalKeys {
     private static Spec recovers() {
         return Spec.of(
                 ID,
-                Key.of("recovers", new Type.Text(200), "Whose requests are to be good again: users.checkout.")
+                Key.of("recovers", USERS, "Whose requests are to be good again: users.checkout.")
                         .must(),
                 Key.of("after", Types.duration(), "From when on: the end of a fault, say.")
                         .must(),

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.scenario;
 
+import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.scenario.Findings.Mention;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.spec.Type.Reference.Target;
@@ -23,9 +24,13 @@ final class Names {
     private final List<String> changes = new ArrayList<>();
 
     /** Of a file that may still be full of mistakes. */
-    Names(Node.Fields root, Findings findings) {
+    Names(List<Kind> known, Node.Fields root, Findings findings) {
         this.findings = findings;
-        fields(root, Spot.COMPONENTS).forEach(box -> kinds.put(box.name(), kind(box.value())));
+        List<String> words = known.stream().map(Kind::name).toList();
+        fields(root, Spot.COMPONENTS).forEach(box -> {
+            String kind = kind(box.value());
+            kinds.put(box.name(), words.contains(kind) ? kind : "");
+        });
         fields(root, "requests").forEach(request -> requests.add(request.name()));
         goals.addAll(ids(root, "goals"));
         changes.addAll(ids(root, "solution"));
@@ -76,6 +81,8 @@ final class Names {
                 case EFFECT -> effect(mention);
                 case GOAL -> declared(mention, "goal", goals);
                 case CHANGE -> declared(mention, "entry in the solution", changes);
+                case AIM -> aim(mention);
+                case USERS -> users(mention);
                 case PATH -> {}
             }
         }
@@ -93,8 +100,8 @@ final class Names {
             if (!kind.isEmpty()) {
                 findings.problem(
                         mention.place(),
-                        mention.spot().key() + ": " + mention.name() + " is " + Words.article(kind) + ", not "
-                                + Words.article(String.join(" or ", wanted)));
+                        mention.spot().key() + ": " + mention.name() + " is of the kind " + kind + "; expected "
+                                + String.join(" or ", wanted));
             }
             return;
         }
@@ -114,6 +121,29 @@ final class Names {
             if (!kinds.containsKey(end)) {
                 missing(mention, "component", end, kinds.keySet());
             }
+        }
+    }
+
+    /** Which instances there are is only known once the whole file makes sense. */
+    private void aim(Mention mention) {
+        String name = mention.name();
+        if (name.contains("->")) {
+            link(mention);
+        } else if (kinds.keySet().stream().noneMatch(c -> name.equals(c) || name.startsWith(c + "-"))) {
+            missing(mention, "component or instance", name, kinds.keySet());
+        }
+    }
+
+    private void users(Mention mention) {
+        List<String> known = new ArrayList<>();
+        kinds.forEach((component, kind) -> {
+            if (kind.equals("clients")) {
+                known.add(component);
+                requests.forEach(request -> known.add(component + "." + request));
+            }
+        });
+        if (!known.contains(mention.name())) {
+            missing(mention, "clients or class of theirs", mention.name(), known);
         }
     }
 

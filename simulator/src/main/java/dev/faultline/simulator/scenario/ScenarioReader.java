@@ -130,6 +130,15 @@ public final class ScenarioReader {
         return edits.apply(fields(scenario.file(), scenario.text()), edits.parsed(scenario.changes()));
     }
 
+    /** As {@link #tree}, of a scenario that was read before and so has one. */
+    Node.Fields treeOf(Scenario scenario) {
+        try {
+            return tree(scenario, new Findings());
+        } catch (ScenarioException e) {
+            throw new IllegalStateException("read before, and now cannot be", e);
+        }
+    }
+
     List<Kind> kinds() {
         return kinds;
     }
@@ -151,14 +160,32 @@ public final class ScenarioReader {
 
     private @Nullable Scenario examine(
             String file, String text, List<Change> changes, Node.Fields root, Findings findings) {
+        if (!versionFits(root, findings)) {
+            return null;
+        }
         Settings top = new Values(findings).section(Format.top(kinds), root, Spot.TOP);
-        List<String> effects = new Names(root, findings).check();
+        List<String> effects = new Names(kinds, root, findings).check();
         if (top == null || !findings.clean()) {
             return null;
         }
         Scenario scenario = new Assembly(kinds, root, top).scenario(file, text, changes, effects, List.of());
         Rules.check(scenario, root, findings);
         return scenario.withWarnings(findings.warnings());
+    }
+
+    /** A file of another version means other things by its keys: nothing else is said of it. */
+    private static boolean versionFits(Node.Fields root, Findings findings) {
+        Node node = root.get("faultline").orElse(root);
+        String ours = String.valueOf(Format.VERSION);
+        if (node instanceof Node.Scalar version
+                && Units.number(version.text()).isPresent()
+                && !version.text().equals(ours)) {
+            findings.problem(
+                    node,
+                    "this file is of version " + version.text() + " of the format; this program reads version " + ours);
+            return false;
+        }
+        return true;
     }
 
     /** A solution that cannot be applied is a problem of the file, and so is one that only works as a whole. */

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.scenario;
 
 import dev.faultline.simulator.scenario.yaml.Node;
+import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
@@ -16,6 +17,8 @@ final class Values {
     private final Findings findings;
     private final Scalars scalars;
     private final Sections sections;
+    private final Map<String, Place> ids = new LinkedHashMap<>();
+    private int lists;
 
     Values(Findings findings) {
         this.findings = findings;
@@ -76,13 +79,30 @@ final class Values {
             return null;
         }
         List<Object> values = new ArrayList<>();
+        lists++;
         for (int i = 0; i < nodes.size(); i++) {
+            unique(nodes.get(i));
             Object value = read(type.element(), nodes.get(i), spot.part(Ids.of(nodes.get(i), i)));
             if (value != null) {
                 values.add(value);
             }
         }
+        lists--;
+        if (lists == 0) {
+            ids.clear();
+        }
         return values.size() == nodes.size() ? List.copyOf(values) : null;
+    }
+
+    /** Within a list and the lists in it, an id points at one element. */
+    private void unique(Node element) {
+        if (element instanceof Node.Fields fields && fields.get("id").orElse(null) instanceof Node.Scalar id) {
+            Place first = ids.putIfAbsent(id.text(), id.place());
+            if (first != null) {
+                findings.problem(
+                        id, "the id " + Words.quote(id.text()) + " is used twice; first in line " + first.line());
+            }
+        }
     }
 
     private @Nullable Map<String, Object> mapping(Type.Mapping type, Node node, Spot spot) {

@@ -51,7 +51,11 @@ public sealed interface Type {
             LINK,
             GOAL,
             CHANGE,
-            PATH
+            PATH,
+            /** What a fault can be aimed at: a component, an instance, a link. */
+            AIM,
+            /** Some clients and one of their request classes, {@code users.checkout}, or all of them, {@code users}. */
+            USERS
         }
 
         public Reference {
