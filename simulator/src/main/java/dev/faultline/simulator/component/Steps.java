@@ -3,9 +3,9 @@ package dev.faultline.simulator.component;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.effect;
 import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.name;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.share;
-import static dev.faultline.simulator.spec.Types.text;
 import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
 
@@ -21,33 +21,9 @@ import java.util.Map;
 
 /** Reads the steps of a service or a worker, and keeps their call sites when they are read again in a run. */
 final class Steps {
-    static final Type LIST = new Type.Listing(new Type.Lazy(() -> new Type.Section(spec())), 100);
+    private static final Type CALLED = component("service", "load-balancer", "external");
 
-    private static Spec spec() {
-        Spec own = Spec.of(
-                        Key.of("id", text(), "A name to point at in paths: shop.checkout.pay."),
-                        Key.of("work", varying(), "Computes for so long.").knob(),
-                        Key.of(
-                                "call",
-                                component("service", "load-balancer", "external"),
-                                "Calls a component and waits."),
-                        Key.of("read", component("database", "cache"), "Reads the request's key."),
-                        Key.of("write", component("database"), "Writes the request's key."),
-                        Key.of("publish", component("queue"), "Hands a message to a queue."),
-                        Key.of("parallel", LIST, "Several calls, reads and writes at a time."),
-                        Key.of("branch", section(BRANCH), "One way or another, by chance."),
-                        Key.of("repeat", section(REPEAT), "The same steps several times."))
-                .exactlyOneOf("work", "call", "read", "write", "publish", "parallel", "branch", "repeat");
-        return own.and(Spec.of(
-                        Key.of("applies", effect(), "The effect that is applied when this step has ended."),
-                        Key.of("effect", effect(), "For publish: the effect that the message is about."),
-                        Key.of("optional", flag(), "Whether the request goes on when this step fails.")
-                                .or("false")
-                                .knob(),
-                        Key.of("failFast", flag(), "For parallel: fails with the first that fails; else waits for all.")
-                                .or("false")))
-                .and(CallPolicies.SPEC);
-    }
+    static final Type LIST = new Type.Listing(new Type.Lazy(() -> Steps.STEP), 100);
 
     private static final Spec BRANCH = Spec.of(
             Key.of("probability", share(), "Of the first way.").must().knob(),
@@ -57,6 +33,44 @@ final class Steps {
     private static final Spec REPEAT = Spec.of(
             Key.of("times", whole(1, 1000), "How many times.").must().knob(),
             Key.of("steps", LIST, "What is repeated.").must());
+
+    /** Each step does one thing, and has the keys that mean something for it. */
+    private static final Type STEP = new Type.Shapes(steps());
+
+    private static Map<String, Type> steps() {
+        Key applies = Key.of("applies", effect(), "The effect that is applied when this step has ended.");
+        Key message = Key.of("effect", effect(), "The effect that the message is about, and that it intends.");
+        Spec out = Spec.of(Key.of("optional", flag(), "Whether the request goes on when this step fails.")
+                        .or("false")
+                        .knob())
+                .and(CallPolicies.SPEC);
+        Key failFast = Key.of("failFast", flag(), "Fails with the first that fails; else waits for all.")
+                .or("false");
+        Map<String, Type> steps = new LinkedHashMap<>();
+        step(steps, Key.of("work", varying(), "Computes for so long.").knob(), Spec.of(applies));
+        step(
+                steps,
+                Key.of("call", CALLED, "Calls a component and waits."),
+                Spec.of(applies).and(out));
+        step(steps, Key.of("read", component("database", "cache"), "Reads the request's key."), out);
+        step(
+                steps,
+                Key.of("write", component("database"), "Writes the request's key."),
+                Spec.of(applies).and(out));
+        step(
+                steps,
+                Key.of("publish", component("queue"), "Hands a message to a queue."),
+                Spec.of(message).and(out));
+        step(steps, Key.of("parallel", LIST, "Several calls, reads and writes at a time."), Spec.of(failFast));
+        step(steps, Key.of("branch", section(BRANCH), "One way or another, by chance."), Spec.of());
+        step(steps, Key.of("repeat", section(REPEAT), "The same steps several times."), Spec.of());
+        return steps;
+    }
+
+    private static void step(Map<String, Type> steps, Key does, Spec more) {
+        Key id = Key.of("id", name(), "A name to point at in paths: shop.checkout.pay.");
+        steps.put(does.name(), section(Spec.of(id, does.must()).and(more)));
+    }
 
     private final Wiring wiring;
     private final Calls calls;

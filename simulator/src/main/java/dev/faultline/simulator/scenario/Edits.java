@@ -79,7 +79,8 @@ final class Edits {
             case Type.Lazy lazy -> keysOf(lazy.type().get());
             case Type.Section section -> Optional.of(section.spec());
             case Type.Tagged t -> Optional.of(Spec.of());
-            case Type.Shapes t -> Optional.of(Spec.of());
+            case Type.Shapes t ->
+                Optional.of(Spec.of().exactlyOneOf(t.byKey().keySet().toArray(String[]::new)));
             case Type.Mapping t -> Optional.of(Spec.of());
             default -> Optional.empty();
         };

@@ -51,6 +51,8 @@ public final class Knobs {
         FLAG,
         TEXT,
         CHOICE,
+        /** Several of some values, {@code [timeout, error]}. */
+        LIST,
         /** Several keys that are not there now; setting it to <code>{}</code> brings them in with their defaults. */
         SECTION
     }
@@ -117,7 +119,7 @@ public final class Knobs {
             case Type.Listing t -> elements(t, node, path, about, live, written);
             case Type.OneOf t -> option(t, node, path, about, live, written);
             case Type.Tagged t -> {}
-            case Type.Shapes t -> {}
+            case Type.Shapes t -> shaped(t, node, path, about, live, written);
             case Type.Reference t -> {}
             case Type.Name t -> {}
             case Type.Anything t -> {}
@@ -154,8 +156,23 @@ public final class Knobs {
         }
     }
 
+    private void shaped(
+            Type.Shapes type, @Nullable Node node, String path, String about, boolean live, boolean written) {
+        type.byKey().forEach((name, shape) -> {
+            if (node instanceof Node.Fields fields && fields.get(name).isPresent()) {
+                value(shape, node, path, about, live, written);
+            }
+        });
+    }
+
     private void elements(
             Type.Listing type, @Nullable Node node, String path, String about, boolean live, boolean written) {
+        if (single(type.element())) {
+            if (live) {
+                add(type, Shape.LIST, node, path, about, written);
+            }
+            return;
+        }
         List<Node> nodes = Ids.elements(Optional.ofNullable(node));
         for (int i = 0; i < nodes.size(); i++) {
             value(type.element(), nodes.get(i), Spot.join(path, Ids.of(nodes.get(i), i)), about, live, written);
@@ -179,8 +196,17 @@ public final class Knobs {
         }
     }
 
+    private static boolean single(Type type) {
+        return !(type instanceof Type.Lazy
+                || type instanceof Type.Section
+                || type instanceof Type.Shapes
+                || type instanceof Type.Tagged
+                || type instanceof Type.Reference);
+    }
+
     private void add(Type type, Shape shape, @Nullable Node node, String path, String about, boolean written) {
-        List<String> choices = type instanceof Type.Choice choice ? choice.words() : List.of();
+        Type of = type instanceof Type.Listing list ? list.element() : type;
+        List<String> choices = of instanceof Type.Choice choice ? choice.words() : List.of();
         String value = node == null ? "" : node.flow();
         knobs.add(new Knob(
                 component, path, about, shape, Words.expected(type), Words.range(type), choices, value, written));

@@ -42,6 +42,21 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void shop_isReadWithTheRealKinds() throws Exception {
+        Scenario shop = new ScenarioReader().read("flash-sale.yaml", shop());
+
+        assertThat(shop.components()).hasSize(10);
+        assertThat(shop.warnings()).isEmpty();
+        Settings pay = shop.components()
+                .get("shop")
+                .settings()
+                .<java.util.List<Settings>>map("handles")
+                .get("checkout")
+                .get(1);
+        assertThat(pay.text("call")).isEqualTo("payments");
+    }
+
+    @Test
     void values_areTypedAndDefaultsFilledIn() throws Exception {
         Scenario read = reader.read("flash-sale.yaml", shop());
         Settings shop = read.components().get("shop").settings();
