@@ -5,7 +5,6 @@ import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
-import dev.faultline.simulator.policy.Bulkhead;
 import dev.faultline.simulator.policy.CircuitBreaker;
 import dev.faultline.simulator.policy.RetryBudget;
 import dev.faultline.simulator.policy.TokenBucket;
@@ -13,15 +12,15 @@ import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One place from which an instance makes calls, with the policies around them and their state. Outermost first: retry,
- * circuit breaker, rate limit, timeout of each try, bulkhead.
+ * circuit breaker, rate limit, timeout of each try, bulkhead, connection pool.
  */
 final class CallSite {
     private final Calls calls;
@@ -29,28 +28,28 @@ final class CallSite {
     private final long purpose;
     private final Targets targets;
     private final RandomStream jitter = new RandomStream(0);
-    private final Deque<OpenCall> waiting = new ArrayDeque<>();
+    private final @Nullable Gate pool;
     private Policies policies;
     private @Nullable RetryBudget budget;
     private @Nullable CircuitBreaker breaker;
-    private @Nullable Bulkhead bulkhead;
+    private @Nullable Gate bulkhead;
     private @Nullable TokenBucket bucket;
 
-    CallSite(Calls calls, String label, long purpose, Policies policies, Targets targets) {
+    /** @param pool the connections to the target that all call sites of the instance share, or null */
+    CallSite(Calls calls, String label, long purpose, Policies policies, Targets targets, @Nullable Gate pool) {
         this.calls = calls;
         this.label = label;
         this.purpose = purpose;
         this.policies = policies;
         this.targets = targets;
+        this.pool = pool;
         equip();
     }
 
     private void equip() {
         budget = policies.budget() == null ? null : new RetryBudget(policies.budget());
         breaker = policies.breaker() == null ? null : new CircuitBreaker(policies.breaker());
-        bulkhead = policies.bulkhead() == null
-                ? null
-                : new Bulkhead(policies.bulkhead().concurrent());
+        bulkhead = policies.bulkhead() == null ? null : new Gate(policies.bulkhead(), Reason.BULKHEAD_FULL);
         bucket = policies.rateLimit() == null
                 ? null
                 : new TokenBucket(
@@ -106,35 +105,65 @@ final class CallSite {
         if (policies.timeout() != VirtualTime.NEVER) {
             call.alarm = context.alarm(policies.timeout(), call);
         }
-        if (bulkhead == null || bulkhead.enter()) {
-            call.fenced = bulkhead != null;
+        if (bulkhead != null) {
+            pass(bulkhead, call, context);
+        } else {
+            enterPool(call, context);
+        }
+    }
+
+    private void enterPool(OpenCall call, Context context) {
+        if (pool != null) {
+            pass(pool, call, context);
+        } else {
             send(call, context);
-            return;
         }
-        Policies.Fence fence = policies.bulkhead();
-        if (fence == null || fence.patience() == 0 || waiting.size() >= fence.queue()) {
-            stopAlarm(call);
-            giveBack(context);
-            failed(call, Reason.BULKHEAD_FULL, context);
-            return;
+    }
+
+    private void pass(Gate gate, OpenCall call, Context context) {
+        switch (gate.enter(call, context)) {
+            case THROUGH -> afterGate(gate, call, context);
+            case WAITS -> {}
+            case REFUSED -> turnedAway(gate.whenFull(), call, context);
         }
-        if (fence.patience() < policies.timeout()) {
-            stopAlarm(call);
-            call.alarm = context.alarm(fence.patience(), call);
+    }
+
+    private void afterGate(Gate gate, OpenCall call, Context context) {
+        if (gate == pool) {
+            send(call, context);
+        } else {
+            enterPool(call, context);
         }
-        call.phase = OpenCall.Phase.WAITING;
-        call.sentAt = context.now();
-        waiting.add(call);
+    }
+
+    /** A call that waited at a gate has a place now: the last of its gates. */
+    void through(OpenCall call, Context context) {
+        afterGate(call.gates.get(call.gates.size() - 1), call, context);
+    }
+
+    /** A call has waited too long at a gate. */
+    void impatient(OpenCall call, Context context) {
+        Gate gate = call.waitsAt;
+        if (gate == null) {
+            throw new IllegalStateException("out of patience at no gate");
+        }
+        gate.forget(call);
+        call.stopWaiting();
+        turnedAway(gate.whenFull(), call, context);
+    }
+
+    private void turnedAway(Reason why, OpenCall call, Context context) {
+        stopAlarm(call);
+        leave(call, context);
+        giveBack(context);
+        failed(call, why, context);
     }
 
     private void send(OpenCall call, Context context) {
         int attempt = (call.parentAttempt - 1) * policies.retry().attempts() + call.tries;
         int target = targets.pick(call.operation, call.key, call.request, attempt);
         if (target == Targets.NONE) {
-            stopAlarm(call);
-            leave(call, context);
-            giveBack(context);
-            failed(call, Reason.NO_HEALTHY_TARGET, context);
+            turnedAway(Reason.NO_HEALTHY_TARGET, call, context);
             return;
         }
         call.phase = OpenCall.Phase.SENT;
@@ -185,11 +214,9 @@ final class CallSite {
         switch (call.phase) {
             case SENT -> timedOut(call, context);
             case WAITING -> {
-                waiting.remove(call);
-                giveBack(context);
-                Policies.Fence fence = policies.bulkhead();
-                boolean fenceFirst = fence != null && fence.patience() < policies.timeout();
-                failed(call, fenceFirst ? Reason.BULKHEAD_FULL : Reason.TIMEOUT, context);
+                Objects.requireNonNull(call.waitsAt).forget(call);
+                call.stopWaiting();
+                turnedAway(Reason.TIMEOUT, call, context);
             }
             case BACKING_OFF -> attempt(call, context);
             case NEW, ENDED -> throw new IllegalStateException("an alarm for a call that is " + call.phase);
@@ -229,28 +256,13 @@ final class CallSite {
         };
     }
 
-    private void leave(OpenCall call, Context context) {
-        if (!call.fenced) {
-            return; // it went out before there was a bulkhead
+    /** Gives up the places that the call holds. */
+    private static void leave(OpenCall call, Context context) {
+        if (!call.gates.isEmpty()) {
+            List<Gate> held = call.gates;
+            call.gates = List.of();
+            held.forEach(gate -> gate.leave(context));
         }
-        call.fenced = false;
-        OpenCall next = waiting.poll();
-        if (next != null) {
-            takeOver(next, context);
-        } else if (bulkhead != null) {
-            bulkhead.leave();
-        }
-    }
-
-    /** The call takes the place of one that has left. Its timeout counts from when it began to wait. */
-    private void takeOver(OpenCall call, Context context) {
-        call.fenced = true;
-        stopAlarm(call);
-        if (policies.timeout() != VirtualTime.NEVER) {
-            long left = Math.max(0, call.sentAt + policies.timeout() - context.now());
-            call.alarm = context.alarm(left, call);
-        }
-        send(call, context);
     }
 
     /** One try has failed: again, or the end. */
@@ -321,24 +333,28 @@ final class CallSite {
         }
     }
 
-    /** New policies; what still waits goes on under them. A breaker that is set as before keeps its state. */
-    void reconfigure(Settings settings) {
+    /**
+     * New policies for what comes from now on. What has a state and is set as before keeps it; a bulkhead keeps those who
+     * are in it.
+     */
+    void reconfigure(Settings settings, Context context) {
         Policies before = policies;
+        CircuitBreaker oldBreaker = breaker;
+        Gate oldBulkhead = bulkhead;
         policies = Policies.of(settings);
-        CircuitBreaker keptBreaker = policies.sameBreaker(before) ? breaker : null;
-        Bulkhead keptBulkhead = bulkhead;
         equip();
-        if (keptBreaker != null) {
-            breaker = keptBreaker;
+        if (policies.sameBreaker(before)) {
+            breaker = oldBreaker;
         }
-        if (bulkhead != null && keptBulkhead != null) {
-            keptBulkhead.limit(bulkhead.limit());
-            bulkhead = keptBulkhead;
+        if (oldBulkhead != null && policies.bulkhead() != null) {
+            bulkhead = oldBulkhead;
+            oldBulkhead.resize(policies.bulkhead(), context);
+        } else if (oldBulkhead != null) {
+            oldBulkhead.resize(new Gate.Size(Integer.MAX_VALUE, 0, 0), context); // whoever waits may go
         }
     }
 
     void crash() {
-        waiting.clear();
         equip();
     }
 
@@ -346,8 +362,10 @@ final class CallSite {
         if (breaker != null && breaker.state() != CircuitBreaker.State.CLOSED) {
             words.put("breaker " + label, breaker.state() == CircuitBreaker.State.OPEN ? "open" : "half-open");
         }
-        if (!waiting.isEmpty()) {
-            words.put("waits for " + label, waiting.size() + " calls");
+        if (bulkhead != null) {
+            words.put(
+                    "bulkhead " + label,
+                    bulkhead.inside() + " of " + bulkhead.most() + ", " + bulkhead.waiting() + " wait");
         }
     }
 }

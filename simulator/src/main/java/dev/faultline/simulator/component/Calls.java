@@ -3,12 +3,14 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.spec.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All calls that one instance has made and that are not answered, and the places from which it makes them. */
 final class Calls {
@@ -16,6 +18,7 @@ final class Calls {
     private final IdTable<OpenCall> sent = new IdTable<>();
     private final Map<Long, OpenCall> intending = new LinkedHashMap<>();
     private final List<CallSite> sites = new ArrayList<>();
+    private final Map<String, Gate> pools = new LinkedHashMap<>();
     private final Counter lateReplies;
     private final Counter retries;
 
@@ -28,13 +31,26 @@ final class Calls {
     /**
      * A place from which calls are made.
      *
-     * @param label what people call it: {@code payments}
+     * @param label the component that is called
      * @param purpose tells it apart from the component's other call sites
      */
     CallSite site(String label, String purpose, Settings policies, Targets targets) {
-        CallSite site = new CallSite(this, label, wiring.purpose(purpose), Policies.of(policies), targets);
+        CallSite site = new CallSite(this, label, wiring.purpose(purpose), Policies.of(policies), targets, pool(label));
         sites.add(site);
         return site;
+    }
+
+    /** The connection pool to a database, where it has one; shared by all sites of this instance that call it. */
+    private @Nullable Gate pool(String target) {
+        Settings settings = wiring.settings(target).sectionOrNull("pool");
+        return settings == null || !wiring.kind(target).equals("database")
+                ? null
+                : pools.computeIfAbsent(
+                        target,
+                        name -> new Gate(
+                                new Gate.Size(
+                                        settings.count("size"), settings.duration("wait"), settings.count("queue")),
+                                Reason.REFUSED_CONNECTION));
     }
 
     Counter retries() {
@@ -81,6 +97,7 @@ final class Calls {
         sent.drain();
         intending.keySet().forEach(intent -> context.fact(Fact.GAVE_UP, intent));
         intending.clear();
+        pools.values().forEach(Gate::clear);
         sites.forEach(CallSite::crash);
     }
 
@@ -88,6 +105,8 @@ final class Calls {
     Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
         sites.forEach(site -> site.describe(words));
+        pools.forEach((target, pool) ->
+                words.put("pool " + target, pool.inside() + " of " + pool.most() + ", " + pool.waiting() + " wait"));
         return words;
     }
 }

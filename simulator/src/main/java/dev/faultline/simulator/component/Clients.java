@@ -330,7 +330,7 @@ final class Clients implements Component {
     public void reconfigure(Settings settings, Context context) {
         configure(settings);
         mix.weigh(settings);
-        site.reconfigure(settings.section("calls"));
+        site.reconfigure(settings.section("calls"), context);
         seatUsers(context);
         awaitNext(context);
     }

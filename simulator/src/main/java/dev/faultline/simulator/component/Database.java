@@ -1,6 +1,7 @@
 package dev.faultline.simulator.component;
 
 import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.duration;
 import static dev.faultline.simulator.spec.Types.flag;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.varying;
@@ -35,10 +36,22 @@ final class Database implements Component, Station.Craft {
     /** Most writes sent at a time to a replica that has missed some. */
     private static final int CATCH_UP = 10_000;
 
+    private static final Spec POOL = Spec.of(
+            Key.of("size", whole(1, 100_000), "Connections of each calling instance.")
+                    .or("10", "HikariCP"),
+            Key.of("wait", duration(), "How long a call waits for one; then it fails with refused-connection.")
+                    .or("30s", "HikariCP"),
+            Key.of("queue", whole(0, 1_000_000), "Calls that may wait for one.").or("10000"));
+
     private static final Spec SPEC = Spec.of(
             Key.of("connections", whole(1, 100_000), "Reads and writes at a time, at each instance.")
                     .or("100", "PostgreSQL")
                     .knob(),
+            Key.of(
+                    "pool",
+                    section(POOL),
+                    "A pool of connections that each calling instance keeps: a call waits for one"
+                            + " before it is sent. None: callers open as many as they like."),
             Key.of(
                             "queue",
                             section(Key.of(

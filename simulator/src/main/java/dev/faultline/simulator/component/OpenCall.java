@@ -4,6 +4,7 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.Event;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ abstract class OpenCall implements Alarm {
     /** Where it stands, which is also what its alarm is for. */
     enum Phase {
         NEW,
-        /** For a place in the bulkhead. */
+        /** At a gate: a bulkhead, a connection pool. */
         WAITING,
         SENT,
         /** For the next try. */
@@ -42,9 +43,17 @@ abstract class OpenCall implements Alarm {
     long lastDelay;
     boolean unknown;
     boolean ownIntent;
-    boolean fenced;
 
+    /** For the end of a try, or of a back-off. */
     @Nullable Event alarm;
+
+    /** For the end of its patience at a gate. */
+    @Nullable Event patience;
+
+    @Nullable Gate waitsAt;
+
+    /** Gates it was let through and holds a place of, outermost first. */
+    List<Gate> gates = List.of();
 
     OpenCall(CallSite site, Operation operation, Origin origin, long intent, boolean applies) {
         this.site = site;
@@ -72,6 +81,23 @@ abstract class OpenCall implements Alarm {
     @Override
     public final void ring(Context context) {
         site.rang(this, context);
+    }
+
+    /** It has waited too long at a gate. */
+    final void patienceEnds(Context context) {
+        site.impatient(this, context);
+    }
+
+    void letThrough(Gate gate) {
+        gates = gates.isEmpty() ? List.of(gate) : List.of(gates.get(0), gate);
+    }
+
+    void stopWaiting() {
+        waitsAt = null;
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
     }
 
     boolean hasIntent() {

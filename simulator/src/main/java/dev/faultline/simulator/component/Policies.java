@@ -27,13 +27,10 @@ record Policies(
         Set<Reason> retryOn,
         RetryBudget.@Nullable Settings budget,
         CircuitBreaker.@Nullable Settings breaker,
-        @Nullable Fence bulkhead,
+        Gate.@Nullable Size bulkhead,
         @Nullable Meter rateLimit,
         boolean idempotencyKey,
         boolean cancel) {
-
-    /** A bulkhead: calls at a time, how long and how many may wait for a place. */
-    record Fence(int concurrent, long patience, int queue) {}
 
     /** A token bucket: tokens a second, and most at once. */
     record Meter(double rate, double burst) {}
@@ -52,7 +49,8 @@ record Policies(
                 breaker == null ? null : breaker(breaker),
                 bulkhead == null
                         ? null
-                        : new Fence(bulkhead.count("concurrent"), bulkhead.duration("wait"), bulkhead.count("queue")),
+                        : new Gate.Size(
+                                bulkhead.count("concurrent"), bulkhead.duration("wait"), bulkhead.count("queue")),
                 limit == null ? null : new Meter(limit.rate("rate"), limit.whole("burst")),
                 settings.text("idempotencyKey").equals("request"),
                 settings.flag("cancel"));

@@ -104,7 +104,7 @@ final class Service implements Component {
         Map<String, List<Settings>> handles = settings.map("handles");
         List<List<Step>> read = new ArrayList<>();
         for (String name : wiring.requestClasses()) {
-            read.add(steps.read(name, handles.getOrDefault(name, List.of())));
+            read.add(steps.read(name, handles.getOrDefault(name, List.of()), context));
         }
         programs = read;
         desk.seats(settings.has("threads") ? settings.count("threads") : loop ? 1 : 200, context);

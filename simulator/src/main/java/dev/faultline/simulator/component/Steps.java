@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a service or a worker, and keeps their call sites when they are read again in a run. */
 final class Steps {
@@ -81,70 +83,73 @@ final class Steps {
         this.calls = calls;
     }
 
-    /** @param where names the list within the component: a request class, or {@code work} */
-    List<Step> read(String where, List<Settings> list) {
+    /**
+     * @param where names the list within the component: a request class, or {@code steps}
+     * @param context null before the start; then a list that was read before keeps its call sites
+     */
+    List<Step> read(String where, List<Settings> list, @Nullable Context context) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            steps.add(step(where + "/" + i, list.get(i)));
+            steps.add(step(where + "/" + i, list.get(i), context));
         }
         return List.copyOf(steps);
     }
 
-    private Step step(String where, Settings s) {
+    private Step step(String where, Settings s, @Nullable Context context) {
         if (s.has("work")) {
             return new Step.Work(s.distribution("work"), wiring.purpose(where), effectOf(s, "applies"));
         }
         if (s.has("call")) {
-            return callOut(where, s, s.text("call"), Operation.HANDLE);
+            return callOut(where, s, s.text("call"), Operation.HANDLE, context);
         }
         if (s.has("write")) {
-            return callOut(where, s, s.text("write"), Operation.WRITE);
+            return callOut(where, s, s.text("write"), Operation.WRITE, context);
         }
         if (s.has("publish")) {
-            return publish(where, s);
+            return publish(where, s, context);
         }
         if (s.has("read")) {
             return wiring.kind(s.text("read")).equals("cache")
-                    ? readAside(where, s)
-                    : callOut(where, s, s.text("read"), Operation.READ);
+                    ? readAside(where, s, context)
+                    : callOut(where, s, s.text("read"), Operation.READ, context);
         }
-        return group(where, s);
+        return group(where, s, context);
     }
 
-    private Step group(String where, Settings s) {
+    private Step group(String where, Settings s, @Nullable Context context) {
         if (s.has("parallel")) {
-            return new Step.Parallel(read(where, s.sections("parallel")), s.flag("failFast"));
+            return new Step.Parallel(read(where, s.sections("parallel"), context), s.flag("failFast"));
         }
         if (s.has("branch")) {
             Settings branch = s.section("branch");
             return new Step.Branch(
                     branch.share("probability"),
                     wiring.purpose(where),
-                    read(where + "/then", branch.sections("then")),
-                    read(where + "/else", branch.sections("else")));
+                    read(where + "/then", branch.sections("then"), context),
+                    read(where + "/else", branch.sections("else"), context));
         }
         Settings repeat = s.section("repeat");
-        return new Step.Repeat(repeat.count("times"), read(where, repeat.sections("steps")));
+        return new Step.Repeat(repeat.count("times"), read(where, repeat.sections("steps"), context));
     }
 
-    private Step callOut(String where, Settings s, String target, Operation operation) {
+    private Step callOut(String where, Settings s, String target, Operation operation, @Nullable Context context) {
         int effect = effectOf(s, "applies");
-        CallSite site = site(where, target, s);
+        CallSite site = site(where, target, s, context);
         return new Step.CallOut(site, operation, wiring.purpose(where), effect, effect >= 0, s.flag("optional"));
     }
 
-    private Step publish(String where, Settings s) {
-        CallSite site = site(where, s.text("publish"), s);
+    private Step publish(String where, Settings s, @Nullable Context context) {
+        CallSite site = site(where, s.text("publish"), s, context);
         return new Step.CallOut(
                 site, Operation.PUBLISH, wiring.purpose(where), effectOf(s, "effect"), false, s.flag("optional"));
     }
 
-    private Step readAside(String where, Settings s) {
+    private Step readAside(String where, Settings s, @Nullable Context context) {
         String cache = s.text("read");
         String store = wiring.settings(cache).text("of");
         return new Step.ReadAside(
-                site(where + "/cache", cache, s),
-                site(where + "/store", store, s),
+                site(where + "/cache", cache, s, context),
+                site(where + "/store", store, s, context),
                 wiring.purpose(where),
                 s.flag("optional"));
     }
@@ -153,13 +158,13 @@ final class Steps {
         return s.has(key) ? wiring.effect(s.text(key)) : Step.NOTHING;
     }
 
-    private CallSite site(String where, String target, Settings policies) {
+    private CallSite site(String where, String target, Settings policies, @Nullable Context context) {
         CallSite known = sites.get(where);
         if (known == null) {
             known = calls.site(target, where, policies, Targets.to(target, wiring));
             sites.put(where, known);
         } else {
-            known.reconfigure(policies);
+            known.reconfigure(policies, Objects.requireNonNull(context));
         }
         return known;
     }

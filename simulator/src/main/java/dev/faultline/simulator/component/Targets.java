@@ -49,6 +49,9 @@ interface Targets {
     /** The way in which the kind of the target wants to be called. */
     static Targets to(String component, Wiring wiring) {
         List<Integer> addresses = wiring.instances(component);
+        if (wiring.kind(component).equals("database")) {
+            return new DatabaseRouting(wiring.settings(component), addresses);
+        }
         return wiring.kind(component).equals(Database.KIND.name())
                 ? new DatabaseRouting(wiring.settings(component), addresses)
                 : new InTurn(component, addresses, wiring.index());

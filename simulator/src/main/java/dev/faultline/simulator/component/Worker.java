@@ -109,7 +109,7 @@ final class Worker implements Component {
         onFailure = settings.text("onFailure").equals("requeue") ? Verdict.REQUEUE : Verdict.REJECT;
         poisonTakes = settings.distribution("poisonTakes");
         program = settings.has("steps")
-                ? steps.read("steps", settings.sections("steps"))
+                ? steps.read("steps", settings.sections("steps"), context)
                 : List.of(new Step.Work(
                         settings.distribution("work"),
                         wiring.purpose("work"),

@@ -44,7 +44,8 @@ final class Controls {
                 instance.component()
                         .operate(
                                 control.subject(),
-                                said.arguments(scenario, instance.place().component(), control.subject(), control.text()),
+                                said.arguments(
+                                        scenario, instance.place().component(), control.subject(), control.text()),
                                 instance);
         }
     }

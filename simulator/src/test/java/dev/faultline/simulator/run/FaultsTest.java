@@ -54,7 +54,8 @@ class FaultsTest {
         inject(run, "{fault: crash, target: shop, for: 1s, startUp: 500ms}");
         run.advanceTo(6 * SECOND);
         assertThat(users(run).failed(Reason.TIMEOUT)).isBetween(14L, 16L);
-        assertThat(charge(run).count(EffectState.ABANDONED)).isEqualTo(users(run).failed());
+        assertThat(charge(run).count(EffectState.ABANDONED))
+                .isEqualTo(users(run).failed());
         assertThat(run.book().bands(run.now())).hasSize(1);
     }
 
@@ -116,7 +117,8 @@ class FaultsTest {
         run.advanceTo(10 * SECOND);
         assertThat(users(run).failed()).isZero();
         assertThat(users(run).late()).isBetween(19L, 21L);
-        assertThat(users(run).latency().max()).isBetween(2900 * VirtualTime.MILLISECOND, 3100 * VirtualTime.MILLISECOND);
+        assertThat(users(run).latency().max())
+                .isBetween(2900 * VirtualTime.MILLISECOND, 3100 * VirtualTime.MILLISECOND);
     }
 
     @Test
