@@ -37,6 +37,14 @@ public sealed interface ShardMessage extends Message {
         }
     }
 
+    /** The shard shall not move after all: go on with it. */
+    record Keep(int from, int shard, long version) implements ShardMessage {
+        @Override
+        public long fingerprint() {
+            return Hash.mix(from * Hash.K1 + shard * Hash.K2 + version * Hash.K5);
+        }
+    }
+
     /** The shard is no longer at work here. */
     record HandedOff(int from, int shard, long version) implements ShardMessage {
         @Override
