@@ -96,9 +96,13 @@ public final class Latencies {
         return saturated;
     }
 
-    /** Nanoseconds at a percentile from 0 to 100; never above the exact maximum. */
+    /** Nanoseconds at a percentile from 0 to 100; never above the exact maximum, and 0 for less than a microsecond. */
     public long percentile(double percentile) {
-        return count == 0 ? 0 : Math.min(max, histogram.getValueAtPercentile(percentile));
+        if (count == 0) {
+            return 0;
+        }
+        long value = histogram.getValueAtPercentile(percentile);
+        return histogram.lowestEquivalentValue(value) == 0 ? 0 : Math.min(max, value);
     }
 
     public AbstractHistogram histogram() {

@@ -1,6 +1,7 @@
 package dev.faultline.web.cli;
 
 import dev.faultline.simulator.measure.EffectState;
+import dev.faultline.simulator.measure.Estimate;
 import dev.faultline.simulator.measure.Latencies;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.run.ClassTotals;
@@ -9,6 +10,7 @@ import dev.faultline.simulator.run.InstanceTotals;
 import dev.faultline.simulator.run.Note;
 import dev.faultline.simulator.run.Totals;
 import dev.faultline.simulator.run.Totals.EffectTotals;
+import dev.faultline.simulator.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +19,57 @@ import java.util.Map;
 final class ResultDocument {
     private ResultDocument() {}
 
-    static Map<String, Object> of(Finished run) {
+    static Map<String, Object> of(Outcome outcome) {
+        Scenario scenario = outcome.plan().scenario();
         Map<String, Object> document = new LinkedHashMap<>();
-        double wall = Numbers.seconds(run.wallNanos());
-        document.put("scenario", run.totals().scenario().id());
-        document.put("title", run.totals().scenario().title());
-        document.put("seed", run.seed());
-        document.put("hash", run.hash());
-        document.put("virtualSeconds", Numbers.seconds(run.time()));
+        double wall = Numbers.seconds(outcome.wallNanos());
+        document.put("scenario", scenario.id());
+        document.put("title", scenario.title());
+        document.put("seed", outcome.plan().seeds().get(0));
+        document.put("hash", outcome.hash());
+        document.put("virtualSeconds", Numbers.seconds(outcome.virtualNanos()));
         document.put("wallSeconds", Numbers.round(wall));
-        document.put("events", run.events());
-        document.put("eventsPerSecond", Math.rint(run.events() / wall));
-        if (run.stoppedBy() != null) {
-            document.put("stoppedBy", run.stoppedBy());
+        document.put("events", outcome.events());
+        document.put("eventsPerSecond", Math.rint(outcome.events() / wall));
+        if (!outcome.stopped().isEmpty()) {
+            document.put("stoppedBy", outcome.stopped().get(0).stoppedBy());
         }
-        document.putAll(measured(run.totals(), run.notes()));
+        document.putAll(measured(outcome));
+        if (!outcome.single()) {
+            document.put("runs", outcome.runs().stream().map(ResultDocument::run).toList());
+            Map<String, Object> estimates = new LinkedHashMap<>();
+            outcome.estimates().forEach((path, estimate) -> estimates.put(path, estimate(estimate)));
+            document.put("confidence95", estimates);
+        }
         return document;
     }
 
-    /** Classes, components and the ledger. */
-    static Map<String, Object> measured(Totals totals, List<Note> notes) {
+    private static Map<String, Object> run(Ran run) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("seed", run.seed());
+        object.put("hash", run.hash());
+        object.put("virtualSeconds", Numbers.seconds(run.time()));
+        object.put("events", run.events());
+        if (run.stoppedBy() != null) {
+            object.put("stoppedBy", run.stoppedBy());
+        }
+        return object;
+    }
+
+    private static Map<String, Object> estimate(Estimate estimate) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("mean", Numbers.round(estimate.mean()));
+        object.put("plusMinus", Numbers.round(estimate.plusMinus()));
+        object.put("runs", estimate.count());
+        return object;
+    }
+
+    private static Map<String, Object> measured(Outcome outcome) {
+        Totals totals = outcome.totals();
         Map<String, Object> classes = new LinkedHashMap<>();
         totals.classes().forEach((name, each) -> classes.put(name, requestClass(each)));
+        // Changes of breakers have times, so they are told of single runs only.
+        List<Note> notes = outcome.single() ? outcome.first().notes() : List.of();
         Map<String, Object> components = new LinkedHashMap<>();
         totals.components().forEach((name, each) -> components.put(name, component(each, notes)));
         Map<String, Object> ledger = new LinkedHashMap<>();
