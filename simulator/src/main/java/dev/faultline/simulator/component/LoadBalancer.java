@@ -200,7 +200,7 @@ final class LoadBalancer implements Component {
         forwards.forEach(forward -> {
             if (forward.call.expired(context.now())) {
                 close(forward);
-                context.drop(forward.call, Reason.DEADLINE); // nobody waits for an answer
+                context.reply(forward.call, Reason.DEADLINE); // a caller without a timeout still waits
             } else if (context.now() - forward.sentAt >= idleTimeout) {
                 close(forward);
                 context.reply(forward.call, Reason.TIMEOUT);

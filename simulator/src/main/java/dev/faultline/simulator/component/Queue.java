@@ -156,12 +156,12 @@ final class Queue implements Component {
         }
     }
 
-    /** Those whose publishers no longer wait for an answer. */
+    /** Those whose deadline has passed. They are told: a publisher without a timeout would wait for ever. */
     private void dropExpired(Context context) {
         for (Call first = blocked.peekFirst();
                 first != null && first.expired(context.now());
                 first = blocked.peekFirst()) {
-            context.drop(blocked.removeFirst(), Reason.EXPIRED);
+            context.reply(blocked.removeFirst(), Reason.EXPIRED);
         }
     }
 

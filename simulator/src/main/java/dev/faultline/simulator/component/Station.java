@@ -157,7 +157,7 @@ final class Station {
             stats.queue().set(context.now(), queue.size());
             if (dropExpired && next.call.expired(context.now())) {
                 pieces.remove(next.call.id());
-                context.drop(next.call, Reason.EXPIRED);
+                context.reply(next.call, Reason.EXPIRED);
             } else {
                 begin(next, context);
             }

@@ -97,7 +97,7 @@ class DatabaseTest {
                 .extracting(Ended::outcome, Ended::answered, Ended::at)
                 .containsExactly(
                         tuple(Reason.OK, true, 10 * MILLISECOND),
-                        tuple(Reason.EXPIRED, false, 10 * MILLISECOND),
+                        tuple(Reason.EXPIRED, true, 10 * MILLISECOND),
                         tuple(Reason.OK, true, 20 * MILLISECOND));
     }
 

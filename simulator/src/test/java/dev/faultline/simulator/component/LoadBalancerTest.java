@@ -158,7 +158,7 @@ class LoadBalancerTest {
     }
 
     @Test
-    void callWhoseDeadlineHasPassed_isLetGoWithoutAnAnswer() {
+    void callWhoseDeadlineHasPassed_isLetGoAndItsCallerTold() {
         LoadBalancer balancer = balancer("");
         context.deliver(call(HANDLE, 1, 1, SECOND), balancer);
 
@@ -166,7 +166,7 @@ class LoadBalancerTest {
 
         Ended ended = context.takeEnded().get(0);
         assertThat(ended.outcome()).isEqualTo(Reason.DEADLINE);
-        assertThat(ended.answered()).isFalse();
+        assertThat(ended.answered()).isTrue();
         assertThat(balancer.status().busy()).isZero();
     }
 
