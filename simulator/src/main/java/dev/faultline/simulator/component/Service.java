@@ -7,6 +7,7 @@ import static dev.faultline.simulator.spec.Types.requestClass;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.whole;
 
+import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.Members;
@@ -14,6 +15,7 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.policy.IdempotencyKeys;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
@@ -58,6 +60,12 @@ final class Service implements Component {
             Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
                     .or("never")
                     .knob(),
+            Key.of(
+                    "idempotency",
+                    section(IdempotentDesk.SPEC),
+                    "Remembers idempotency keys: a repeated call is answered as the first was, and not done again. Kept"
+                            + " by each instance, through a crash; committed with the effect that the call itself applies."
+                            + " None: keys mean nothing to it."),
             Key.of("handles", mapOf(requestClass(), Steps.LIST), "What is done for each request class, step by step.")
                     .must()
                     .knob());
@@ -74,6 +82,8 @@ final class Service implements Component {
     private final Desk desk;
     private final boolean loop;
     private final @Nullable Processor processor;
+    private final @Nullable IdempotentDesk keys;
+    private final Counter replayed;
     private final IdTable<ServiceJob> jobs = new IdTable<>();
     private List<List<Step>> programs = List.of();
     private int queueLimit;
@@ -90,6 +100,10 @@ final class Service implements Component {
         this.desk = new Desk(wiring.stats());
         this.loop = settings.text("concurrency").equals("event-loop");
         this.processor = settings.has("cores") ? new Processor(settings.count("cores")) : null;
+        this.keys = settings.has("idempotency") && settings.section("idempotency").flag("honoured")
+                ? new IdempotentDesk(settings.section("idempotency"))
+                : null;
+        this.replayed = wiring.stats().counter("replayed");
         configure(settings, null);
     }
 
@@ -130,12 +144,16 @@ final class Service implements Component {
             context.reply(call, Reason.OK);
             return;
         }
+        if (keys != null && call.idempotencyKey() != 0 && keys.arrives(call, context) != IdempotencyKeys.Answer.NEW) {
+            replayed.increment();
+            return;
+        }
         Reason refusal = refusal(call, context);
         if (refusal != null) {
             if (context.traces(call.request())) {
                 context.trace(call.request(), "refuses: " + refusal.label() + ", " + desk.waiting() + " wait");
             }
-            context.reply(call, refusal);
+            answer(call, refusal, context);
             return;
         }
         ServiceJob job = new ServiceJob(call, programs.get(call.requestClass()), context.now());
@@ -144,6 +162,16 @@ final class Service implements Component {
             job.proceed(context);
         } else {
             desk.sit(job, context);
+        }
+    }
+
+    private void answer(Call call, Reason outcome, Context context) {
+        if (keys != null && call.idempotencyKey() != 0) {
+            keys.ends(call, outcome, context);
+        } else if (outcome == Reason.DROPPED) {
+            context.drop(call, outcome);
+        } else {
+            context.reply(call, outcome);
         }
     }
 
@@ -179,7 +207,7 @@ final class Service implements Component {
         }
         if (desk.leaveQueue(job, context)) {
             jobs.remove(cancel.id());
-            context.drop(job.call, Reason.DROPPED);
+            answer(job.call, Reason.DROPPED, context);
         } else {
             job.stop(Reason.DROPPED);
         }
@@ -256,11 +284,7 @@ final class Service implements Component {
             if (calling > 0) {
                 wiring.stats().calls().record(calling);
             }
-            if (outcome == Reason.DROPPED) {
-                context.drop(call, outcome);
-            } else {
-                context.reply(call, outcome);
-            }
+            answer(call, outcome, context);
             if (!loop) {
                 desk.leave(context);
             }
@@ -268,7 +292,7 @@ final class Service implements Component {
 
         private void refuse(Reason why, Context context) {
             jobs.remove(call.id());
-            context.reply(call, why);
+            answer(call, why, context);
         }
     }
 
@@ -276,6 +300,9 @@ final class Service implements Component {
     public void crash(Context context) {
         calls.crash(context);
         jobs.drain();
+        if (keys != null) {
+            keys.crash();
+        }
         desk.clear();
         if (processor != null) {
             processor.clear();
