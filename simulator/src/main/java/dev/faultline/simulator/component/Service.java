@@ -100,9 +100,10 @@ final class Service implements Component {
         this.desk = new Desk(wiring.stats());
         this.loop = settings.text("concurrency").equals("event-loop");
         this.processor = settings.has("cores") ? new Processor(settings.count("cores")) : null;
-        this.keys = settings.has("idempotency") && settings.section("idempotency").flag("honoured")
-                ? new IdempotentDesk(settings.section("idempotency"))
-                : null;
+        this.keys =
+                settings.has("idempotency") && settings.section("idempotency").flag("honoured")
+                        ? new IdempotentDesk(settings.section("idempotency"))
+                        : null;
         this.replayed = wiring.stats().counter("replayed");
         configure(settings, null);
     }
