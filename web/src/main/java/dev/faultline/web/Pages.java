@@ -1,0 +1,24 @@
+package dev.faultline.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** Renders a page: one record in, HTML out. */
+public final class Pages {
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Shell shell;
+
+    Pages(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** @param template its path below {@code src/main/jte}; its parameters are {@code page} and {@code shell} */
+    public void render(Context ctx, String template, Record page) {
+        StringOutput html = new StringOutput(32 * 1024);
+        engine.render(template, Map.of("page", page, "shell", shell), html);
+        ctx.header("Cache-Control", "no-store").html(html.toString());
+    }
+}

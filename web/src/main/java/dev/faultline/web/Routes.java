@@ -1,0 +1,40 @@
+package dev.faultline.web;
+
+import dev.faultline.web.catalogue.CatalogueRoutes;
+import dev.faultline.web.numbers.NumbersRoutes;
+import dev.faultline.web.sandbox.CommandRoutes;
+import dev.faultline.web.sandbox.QueryRoutes;
+import dev.faultline.web.sandbox.RunRoutes;
+import io.javalin.config.RoutesConfig;
+
+/** Every route of the site. */
+record Routes(
+        CatalogueRoutes catalogue, RunRoutes run, CommandRoutes command, QueryRoutes query, NumbersRoutes numbers) {
+
+    void register(RoutesConfig routes) {
+        routes.get("/", catalogue::page);
+        routes.post("/open", catalogue::open);
+        routes.get("/about-numbers", numbers::page);
+
+        routes.get("/run/{id}", run::page);
+        routes.get("/run/{id}/stream", run::stream);
+        routes.get("/run/{id}/inspector", run::inspector);
+        routes.post("/run/{id}/close", run::close);
+
+        routes.post("/run/{id}/play", command::play);
+        routes.post("/run/{id}/pause", command::pause);
+        routes.post("/run/{id}/step", command::step);
+        routes.post("/run/{id}/run-to", command::runTo);
+        routes.post("/run/{id}/go-back", command::goBack);
+        routes.post("/run/{id}/inject", command::inject);
+        routes.post("/run/{id}/heal", command::heal);
+        routes.post("/run/{id}/set", command::set);
+        routes.post("/run/{id}/operate", command::operate);
+
+        routes.get("/run/{id}/curves", query::curves);
+        routes.get("/run/{id}/examples", query::examples);
+        routes.get("/run/{id}/failures", query::failures);
+        routes.get("/run/{id}/story", query::story);
+        routes.get("/run/{id}/parked", query::parked);
+    }
+}

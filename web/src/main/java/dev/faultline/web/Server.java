@@ -1,0 +1,91 @@
+package dev.faultline.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faultline.web.catalogue.CatalogueRoutes;
+import dev.faultline.web.numbers.NumbersRoutes;
+import dev.faultline.web.sandbox.CommandRoutes;
+import dev.faultline.web.sandbox.Layout;
+import dev.faultline.web.sandbox.OpenRuns;
+import dev.faultline.web.sandbox.QueryRoutes;
+import dev.faultline.web.sandbox.RunRoutes;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import java.util.Map;
+
+/** The web server: pages and streams on the loopback interface. */
+public final class Server implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final long MOST_REQUEST_BYTES = 64 * 1024;
+
+    private final Javalin javalin;
+    private final OpenRuns runs;
+    private final RunRoutes runRoutes;
+
+    private Server(Javalin javalin, OpenRuns runs, RunRoutes runRoutes) {
+        this.javalin = javalin;
+        this.runs = runs;
+        this.runRoutes = runRoutes;
+    }
+
+    /**
+     * Serves the site.
+     *
+     * @param port 0 for any free one
+     * @throws io.javalin.util.JavalinBindException where the port is in use
+     */
+    public static Server start(Site site, int port) {
+        Guard guard = new Guard();
+        Shell shell = new Shell(Assets.path(site.version()), site.version(), guard.csrf());
+        Pages pages = new Pages(shell);
+        OpenRuns runs = new OpenRuns(site.sandbox(), site.maxRuns());
+        RunRoutes run = new RunRoutes(runs, pages);
+        Routes routes = new Routes(
+                new CatalogueRoutes(site.library(), runs, pages),
+                run,
+                new CommandRoutes(runs),
+                new QueryRoutes(runs),
+                new NumbersRoutes(pages));
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, shell);
+            config.routes.before(guard::check);
+            new Errors(pages).register(config.routes);
+            routes.register(config.routes);
+        });
+        javalin.start(LOOPBACK, port);
+        Thread.ofPlatform().daemon().name("layout-warm-up").start(Layout::warm);
+        return new Server(javalin, runs, run);
+    }
+
+    private static void configure(JavalinConfig config, Shell shell) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MOST_REQUEST_BYTES;
+        config.http.generateEtags = false;
+        config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+        config.staticFiles.add(files -> {
+            files.hostedPath = shell.assets();
+            files.directory = "/static";
+            files.location = Location.CLASSPATH;
+            files.headers =
+                    Map.of("Cache-Control", "public, max-age=31536000, immutable", "X-Content-Type-Options", "nosniff");
+        });
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    public String address() {
+        return "http://localhost:" + port() + "/";
+    }
+
+    /** Stops serving; runs are let be. */
+    @Override
+    public void close() {
+        runRoutes.closeStreams();
+        javalin.stop();
+        runs.close();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.faultline.web.catalogue;
+
+import dev.faultline.web.InvalidInput;
+import dev.faultline.web.Pages;
+import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.sandbox.OpenRun;
+import dev.faultline.web.sandbox.OpenRuns;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.Objects;
+
+/** Serves the catalogue and opens runs. */
+public final class CatalogueRoutes {
+    private final Library library;
+    private final OpenRuns runs;
+    private final Pages pages;
+
+    public CatalogueRoutes(Library library, OpenRuns runs, Pages pages) {
+        this.library = library;
+        this.runs = runs;
+        this.pages = pages;
+    }
+
+    public void page(Context ctx) {
+        pages.render(ctx, "catalogue/catalogue.jte", CataloguePage.of(library.entries(), runs.all()));
+    }
+
+    /** Opens a run of a scenario and goes to its page. */
+    public void open(Context ctx) {
+        String file = Objects.requireNonNullElse(ctx.formParam("file"), "");
+        Entry.Readable entry = library.readable(file)
+                .orElseThrow(() -> new NotFoundResponse("There is no scenario of that name that can be opened."));
+        OpenRun run = runs.open(
+                        file, entry.scenario(), seed(ctx, entry.scenario().seed()))
+                .orElseThrow(() -> new HttpResponseException(
+                        503, "All " + runs.maxRuns() + " runs are being watched. Close one of their pages first."));
+        ctx.redirect("/run/" + run.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private static long seed(Context ctx, long usual) {
+        String given = Objects.requireNonNullElse(ctx.formParam("seed"), "").strip();
+        try {
+            return given.isEmpty() ? usual : Long.parseLong(given);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("A seed is a whole number.");
+        }
+    }
+}

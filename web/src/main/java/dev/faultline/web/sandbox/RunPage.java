@@ -1,0 +1,70 @@
+package dev.faultline.web.sandbox;
+
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.time.VirtualTime;
+import dev.faultline.web.sandbox.Diagram.Flow;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The page of one run.
+ *
+ * @param wide the topology for wide windows, and {@code tall} for narrow ones
+ */
+public record RunPage(
+        String runId,
+        String title,
+        String about,
+        String file,
+        long seed,
+        long duration,
+        long warmup,
+        Diagram wide,
+        Diagram tall,
+        List<String> effects,
+        List<Planned> planned) {
+    /** A fault that the scenario's own timeline brings. */
+    public record Planned(String kind, String target, String at, String span, long atNanos, long spanNanos) {}
+
+    static RunPage of(OpenRun run, Topology topology) {
+        Scenario scenario = run.scenario();
+        return new RunPage(
+                run.id(),
+                scenario.title(),
+                scenario.about(),
+                run.file(),
+                run.seed(),
+                scenario.duration(),
+                scenario.warmup(),
+                Layout.of(topology, Flow.RIGHT),
+                Layout.of(topology, Flow.DOWN),
+                scenario.effects(),
+                scenario.timeline().stream().map(RunPage::planned).toList());
+    }
+
+    private static Planned planned(Scenario.TimelineEntry entry) {
+        Long span = entry.span();
+        return new Planned(
+                entry.kind().name(),
+                entry.target(),
+                clock(entry.at()),
+                span == null ? "until healed" : "for " + seconds(span),
+                entry.at(),
+                span == null ? -1 : span);
+    }
+
+    public String durationText() {
+        return seconds(duration);
+    }
+
+    private static String clock(long nanos) {
+        return VirtualTime.clock(nanos).substring(0, 5);
+    }
+
+    private static String seconds(long nanos) {
+        double seconds = VirtualTime.seconds(nanos);
+        return seconds == Math.rint(seconds)
+                ? String.format(Locale.ROOT, "%d s", (long) seconds)
+                : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+}

@@ -1,0 +1,123 @@
+// A chart over virtual time: lines, fault bands, a legend that follows the cursor, and the same numbers as a table.
+import { Live, store } from "./store.js";
+import { CHARTS, columns } from "./series.js";
+import { bandsPlugin } from "./bands.js";
+import { axes, keepFitting, swatch, token, uPlot } from "./plot.js";
+import { clock, compact, digits } from "./format.js";
+import { element } from "./say.js";
+import { ChartTable } from "./chart-table.js";
+
+class Chart extends Live {
+  start() {
+    this.chart = CHARTS[this.dataset.chart];
+    this.legend = element("ul", "chart-legend");
+    this.place = element("div", "plot");
+    this.place.setAttribute("role", "img");
+    this.table = new ChartTable(this.chart, () => [this.lines, this.data]);
+    this.append(this.legend, this.place, this.table.node);
+    this.lines = [];
+    this.stopFitting = keepFitting(this.place, () => this.plot, () => this.#make());
+  }
+
+  stop() {
+    this.stopFitting();
+    this.plot?.destroy();
+  }
+
+  update(s, change) {
+    if (!s.frame || this.offsetParent === null) return;
+    if (change === "frame" && s.points.length === this.seen && s.points.at(-1)?.time === this.seenTime) {
+      if (this.plot && s.active.length) this.#range();
+      return;
+    }
+    if (change === "selection" || change === "connection") return;
+    this.seen = s.points.length;
+    this.seenTime = s.points.at(-1)?.time;
+    const lines = this.chart.lines(s.points);
+    this.data = columns(s.points, lines, this.chart.byClass ? s.view.requests : "");
+    if (!this.plot || names(lines) !== names(this.lines)) {
+      this.lines = lines;
+      this.#make();
+    } else {
+      this.plot.setData(this.data, false);
+      this.#range();
+    }
+    this.#values(this.plot.cursor.idx);
+    this.table.update();
+  }
+
+  #make() {
+    if (!this.data) return;
+    this.plot?.destroy();
+    this.place.replaceChildren();
+    const colours = { band: token("--band"), edge: token("--band-edge") };
+    this.plot = new (uPlot())(this.#options(colours), this.data, this.place);
+    this.#range();
+    this.#describe();
+    this.#showLegend();
+  }
+
+  #options(colours) {
+    return {
+      width: this.place.clientWidth || 300,
+      height: this.place.clientHeight || 148,
+      legend: { show: false },
+      cursor: { sync: { key: "run", setSeries: false }, drag: { x: true, y: false, setScale: false }, points: { size: 5 } },
+      scales: { x: { time: false, auto: false }, y: { range: (u, min, max) => [0, this.chart.most ?? Math.max(1, (max ?? 1) * 1.08)] } },
+      axes: axes({
+        x: (u, splits) => splits.map((t) => clock(t * 1e9, 0)),
+        y: (u, splits) => splits.map((v) => compact(v)),
+      }),
+      series: [{}, ...this.lines.map((line) => ({
+        label: line.label, stroke: token(line.colour), width: line.width, dash: line.dash, points: { show: false }, spanGaps: false,
+      }))],
+      plugins: [bandsPlugin(colours)],
+      hooks: {
+        setCursor: [(u) => this.#values(u.cursor.idx)],
+        setSelect: [(u) => this.#zoom(u)],
+        ready: [(u) => u.over.addEventListener("dblclick", () => store.look({ zoom: null }))],
+      },
+    };
+  }
+
+  #zoom(u) {
+    if (u.select.width < 8) return;
+    const from = u.posToVal(u.select.left, "x"), to = u.posToVal(u.select.left + u.select.width, "x");
+    u.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+    store.look({ zoom: [from, to] });
+  }
+
+  #range() {
+    const now = store.frame.time / 1e9;
+    const { window: span, zoom } = store.view;
+    const [min, max] = zoom ?? (span ? [Math.max(0, now - span), Math.max(now, span)] : [0, Math.max(now, 10)]);
+    this.plot.setScale("x", { min, max });
+  }
+
+  #showLegend() {
+    this.legend.replaceChildren(...this.lines.map((line) => {
+      const item = element("li");
+      item.append(swatch(line), line.label, " ", element("b", "", "–"));
+      return item;
+    }));
+  }
+
+  #values(index) {
+    if (!this.data) return;
+    const i = index ?? this.data[0].length - 1;
+    this.lines.forEach((line, n) => {
+      const value = this.data[n + 1][i];
+      const text = value === null || value === undefined ? "–" : digits(value);
+      const place = this.legend.children[n]?.querySelector("b");
+      if (place && place.textContent !== text) place.textContent = text;
+    });
+  }
+
+  #describe() {
+    this.place.setAttribute("aria-label", `${this.chart.title} over time: ${this.lines.map((l) => l.label).join(", ")}. The table below has the numbers.`);
+  }
+}
+
+const names = (lines) => lines.map((line) => line.label).join("|");
+
+customElements.define("fl-chart", Chart);

@@ -1,0 +1,111 @@
+// Requests behind a number, and what each box did with one of them and why.
+import { get } from "./commands.js";
+import { clock, digits } from "./format.js";
+import { element } from "./say.js";
+
+const dialog = document.querySelector("dialog.story");
+const title = document.getElementById("story-title");
+const body = dialog.querySelector(".story-body");
+const BAD = /\b(timeout|gives up|gave up|fail|error|refus|reject|lost|dropped|second time|dead-letter|crash|poison|full|open:)/i;
+
+export function openExamples({ effect, state, word }) {
+  return open(`${effect} ${word}: requests`, () => get("examples", { effect, state }));
+}
+
+export function openFailures(reason) {
+  return open(`Failed: ${reason}`, () => get("failures", { reason }));
+}
+
+export function openStory(request) {
+  return open(`Request ${request}`, async () => [request]);
+}
+
+async function open(heading, ask) {
+  title.textContent = heading;
+  body.replaceChildren(element("p", "muted", "Looking for requests…"));
+  if (!dialog.open) dialog.showModal();
+  const requests = await ask();
+  if (requests === null) return dialog.close();
+  if (requests.length === 0) {
+    body.replaceChildren(element("p", "muted", "None of these was kept."));
+    return;
+  }
+  const picks = element("div", "story-pick");
+  const place = element("div");
+  picks.setAttribute("role", "group");
+  picks.setAttribute("aria-label", "Requests");
+  if (requests.length > 1) picks.append(element("span", "muted", "Request"));
+  for (const request of requests.slice(0, 12)) {
+    const button = element("button", "num", String(request));
+    button.type = "button";
+    button.addEventListener("click", () => tell(request, place, picks));
+    if (requests.length > 1) picks.append(button);
+  }
+  body.replaceChildren(picks, place);
+  await tell(requests[0], place, picks);
+}
+
+async function tell(request, place, picks) {
+  for (const button of picks.querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(button.textContent === String(request)));
+  }
+  place.replaceChildren(element("p", "muted", "Replaying the run to follow this request…"));
+  const story = await get("story", { request });
+  if (!story) return place.replaceChildren(element("p", "muted", "Its story could not be found."));
+  if (story.lines.length === 0) return place.replaceChildren(element("p", "muted", "Nothing happened to it yet."));
+  place.replaceChildren(...tale(story.lines));
+}
+
+function tale(lines) {
+  const first = lines[0].time, last = lines.at(-1).time;
+  const about = element("p", "muted num", `from ${clock(first)}, seed ${document.getElementById("main").dataset.seed}, ${lines.length} steps over ${digits((last - first) / 1e6)} ms`);
+  const list = element("ol", "story-lines");
+  for (const line of lines) {
+    const item = element("li", BAD.test(line.text) ? "troubled" : "");
+    item.append(
+      element("span", "at", `+${digits((line.time - first) / 1e6)} ms`),
+      element("span", "who", line.instance),
+      element("span", BAD.test(line.text) ? "text bad" : "text", line.text),
+    );
+    list.append(item);
+  }
+  return [about, lanes(lines, first, Math.max(1, last - first)), list];
+}
+
+/** A lane for each box: when the request was with it. */
+function lanes(lines, first, span) {
+  const grid = element("div", "story-lanes");
+  grid.setAttribute("aria-hidden", "true");
+  for (const [who, spans] of spansOf(lines)) {
+    const lane = element("div", "lane");
+    for (const [from, to] of spans) {
+      const bar = element("div", "span");
+      bar.style.left = `${((from - first) / span) * 100}%`;
+      bar.style.width = `${((to - from) / span) * 100}%`;
+      lane.append(bar);
+    }
+    grid.append(element("span", "", who), lane);
+  }
+  const axis = element("div", "axis");
+  for (const part of [0, 0.25, 0.5, 0.75, 1]) {
+    const mark = element("span", "", `${digits((span * part) / 1e6)} ms`);
+    mark.style.left = `${part * 100}%`;
+    axis.append(mark);
+  }
+  grid.append(element("span"), axis);
+  return grid;
+}
+
+/** From the first line of an attempt in a box to the last before another attempt begins there. */
+function spansOf(lines) {
+  const spans = new Map();
+  for (const line of lines) {
+    const own = spans.get(line.instance);
+    if (own) own.at(-1)[1] = line.time;
+    else spans.set(line.instance, [[line.time, line.time]]);
+  }
+  return spans;
+}
+
+dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+dialog.addEventListener("click", (e) => { if (e.target === dialog) dialog.close(); });
