@@ -17,10 +17,11 @@ final class Knobs {
     static List<Field> of(Box box, Map<String, String> settings) {
         List<Field> fields = new ArrayList<>();
         for (Key key : box.kind().spec().keys()) {
-            if (key.live() && box.settings().has(key.name())) {
+            Object now = box.settings().values().get(key.name());
+            if (key.live() && now != null) {
                 String path = box.name() + "." + key.name();
                 String value = settings.getOrDefault(
-                        path, text(key.type(), box.settings().values().get(key.name())));
+                        path, text(key.type(), now));
                 fields.add(Field.of(path, key.name(), key.about(), key.type(), value));
             }
         }

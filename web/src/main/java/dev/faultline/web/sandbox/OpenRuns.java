@@ -39,7 +39,7 @@ public final class OpenRuns implements AutoCloseable {
     public OpenRuns(CompletionStage<? extends Sandbox> sandbox, int maxRuns) {
         this.sandbox = sandbox;
         this.maxRuns = maxRuns;
-        sweeper.scheduleWithFixedDelay(this::sweep, 5, 5, TimeUnit.SECONDS);
+        var unused = sweeper.scheduleWithFixedDelay(this::sweep, 5, 5, TimeUnit.SECONDS);
     }
 
     /**
