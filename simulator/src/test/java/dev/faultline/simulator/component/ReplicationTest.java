@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A primary and a replica, and a link between them that the test may cut. */
 class ReplicationTest {
     private static final int PRIMARY = 1;
-    private static final int REPLICA = 2;
 
     private Side primary = new Side(0, "");
     private Side replica = new Side(1, "");
