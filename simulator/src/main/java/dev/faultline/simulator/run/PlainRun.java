@@ -7,6 +7,7 @@ import dev.faultline.simulator.time.EventQueue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class PlainRun {
     private final EventQueue queue = new EventQueue();
     private final Facts facts = new Facts();
     private final Instance[] instances;
+    private LongConsumer beforeSample = time -> {};
     private long events;
     private long now;
 
@@ -37,6 +39,11 @@ public final class PlainRun {
             instances[i] = new Instance(model, i, queue::push, facts, sorted);
         }
         book.opening().forEach(queue::push);
+    }
+
+    /** Is told the time of each sample just before the instances close their intervals. */
+    public void beforeSamples(LongConsumer listener) {
+        beforeSample = listener;
     }
 
     /** Lets an intervention take effect at a time not before {@link #now}. */
@@ -96,6 +103,7 @@ public final class PlainRun {
         }
         book.mark(mark, hashSum(), events, held);
         if (book.samplesAt(mark)) {
+            beforeSample.accept(mark);
             book.sample(mark, reports(mark, true));
             book.notes(takeNotes());
         }

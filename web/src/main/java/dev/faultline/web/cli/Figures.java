@@ -46,8 +46,7 @@ final class Figures {
     Map<String, Estimate> estimates() {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         values.forEach((path, each) -> estimates.put(
-                path,
-                Estimate.of(each.stream().mapToDouble(Double::doubleValue).toArray())));
+                path, Estimate.of(each.stream().mapToDouble(Double::doubleValue).toArray())));
         return estimates;
     }
 }

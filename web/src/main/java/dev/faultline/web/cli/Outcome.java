@@ -17,12 +17,7 @@ import java.util.Map;
  * @param wallNanos from the first start to the last end
  */
 record Outcome(
-        Plan plan,
-        RunResult first,
-        List<Ran> runs,
-        Totals totals,
-        Map<String, Estimate> estimates,
-        long wallNanos) {
+        Plan plan, RunResult first, List<Ran> runs, Totals totals, Map<String, Estimate> estimates, long wallNanos) {
 
     boolean single() {
         return runs.size() == 1;

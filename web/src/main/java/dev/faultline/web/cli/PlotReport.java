@@ -16,20 +16,23 @@ final class PlotReport {
 
     private final Terminal terminal;
     private final RunResult result;
+    private final String of;
     private final Map<String, List<Sample>> latencies = new LinkedHashMap<>();
     private final Map<String, List<Sample>> queues = new LinkedHashMap<>();
 
-    PlotReport(Terminal terminal, RunResult result) {
+    PlotReport(Terminal terminal, Outcome outcome) {
         this.terminal = terminal;
-        this.result = result;
+        this.result = outcome.first();
+        this.of = outcome.single() ? "" : ", seed " + result.seed();
         for (Point point : result.series().points()) {
             for (ClassPoint each : point.classes()) {
                 latencies
                         .computeIfAbsent(each.name(), name -> new ArrayList<>())
                         .add(new Sample(point.time(), each.completed() == 0 ? 0 : each.p99() / 1e6));
             }
-            point.queues().forEach((name, depth) -> queues.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(new Sample(point.time(), depth)));
+            point.queues()
+                    .forEach((name, depth) ->
+                            queues.computeIfAbsent(name, n -> new ArrayList<>()).add(new Sample(point.time(), depth)));
         }
     }
 
@@ -37,11 +40,11 @@ final class PlotReport {
         List<String> lines = new ArrayList<>();
         Plot plot = new Plot(terminal, result.time());
         highest(latencies).ifPresent(name -> {
-            title(lines, "p99 over time", "ms, " + name + ", by time of finishing");
+            title(lines, "Latency over time", "p99, ms, " + name + ", by time of finishing" + of);
             lines.addAll(plot.lines(latencies.getOrDefault(name, List.of()), Words::number));
         });
         highest(queues).filter(name -> top(queues, name) >= WORTH_A_PLOT).ifPresent(name -> {
-            title(lines, "Queue over time", name + ", all instances");
+            title(lines, "Queue over time", name + ", all instances" + of);
             lines.addAll(plot.lines(queues.getOrDefault(name, List.of()), Words::number));
         });
         if (!lines.isEmpty()) {

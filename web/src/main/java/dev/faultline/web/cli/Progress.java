@@ -41,7 +41,8 @@ final class Progress implements Watch, AutoCloseable {
         long done = reached.values().stream().mapToLong(Long::longValue).sum();
         double share = done / whole;
         int full = (int) (share * WIDTH);
-        String bar = (terminal.unicode() ? "█" : "#").repeat(full) + (terminal.unicode() ? "░" : ".").repeat(WIDTH - full);
+        String bar =
+                (terminal.unicode() ? "█" : "#").repeat(full) + (terminal.unicode() ? "░" : ".").repeat(WIDTH - full);
         double left = (now - start) / 1e9 * (1 - share) / share;
         return String.format("%s %3.0f%%  %s s left   ", bar, share * 100, Words.number(left));
     }

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param time virtual nanoseconds that were run
  * @param stoppedBy the budget that ended it, or null
  */
-record Ran(long seed, String hash, long time, long events, @Nullable String stoppedBy) {
+record Ran(
+        long seed,
+        String hash,
+        long time,
+        long events,
+        @Nullable String stoppedBy) {
     static Ran of(RunResult result) {
         return new Ran(result.seed(), result.hash(), result.time(), result.events(), result.stoppedBy());
     }

@@ -1,6 +1,5 @@
 package dev.faultline.web.cli;
 
-import dev.faultline.simulator.measure.Estimate;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.run.ClassTotals;
 import dev.faultline.simulator.run.Totals;
@@ -34,7 +33,7 @@ final class Report {
         notes();
         plots();
         if (!outcome.single()) {
-            estimates();
+            lines.addAll(new EstimateReport(terminal, outcome).lines());
         }
         ends();
         return lines;
@@ -53,13 +52,14 @@ final class Report {
         lines.add(line(
                 Words.time(outcome.virtualNanos()) + " of virtual time in " + Words.wall(outcome.wallNanos()),
                 Words.number(Numbers.seconds(outcome.virtualNanos()) / wall) + " " + terminal.times() + " real time"));
-        lines.add(line(
-                Words.count(outcome.events()) + " events", Words.big(outcome.events() / wall) + " a second"));
+        lines.add(line(Words.count(outcome.events()) + " events", Words.big(outcome.events() / wall) + " a second"));
     }
 
     private String seeds() {
         List<Long> seeds = outcome.plan().seeds();
-        return seeds.size() == 1 ? "seed " + seeds.get(0) : "seeds " + seeds.get(0) + " to " + seeds.get(seeds.size() - 1);
+        return seeds.size() == 1
+                ? "seed " + seeds.get(0)
+                : "seeds " + seeds.get(0) + " to " + seeds.get(seeds.size() - 1);
     }
 
     private String line(String... parts) {
@@ -130,27 +130,7 @@ final class Report {
     }
 
     private void plots() {
-        lines.addAll(new PlotReport(terminal, outcome.first()).lines());
-    }
-
-    private void estimates() {
-        section("Over " + outcome.runs().size() + " seeds", "mean " + terminal.plusMinus() + " 95% confidence interval");
-        Table table = new Table();
-        outcome.estimates().forEach((path, estimate) -> {
-            if (shown(path)) {
-                table.row(List.of(path, estimate(estimate)));
-            }
-        });
-        lines.addAll(table.lines(terminal));
-    }
-
-    /** Of the percentiles those that are most asked for; all of them are in the JSON object. */
-    private static boolean shown(String path) {
-        return !path.endsWith(".max") && !path.endsWith("p90") && !path.endsWith("p95") && !path.endsWith("p99.9");
-    }
-
-    private String estimate(Estimate estimate) {
-        return Words.number(estimate.mean()) + " " + terminal.plusMinus() + " " + Words.number(estimate.plusMinus());
+        lines.addAll(new PlotReport(terminal, outcome).lines());
     }
 
     private void ends() {

@@ -36,7 +36,8 @@ final class ResultDocument {
         }
         document.putAll(measured(outcome));
         if (!outcome.single()) {
-            document.put("runs", outcome.runs().stream().map(ResultDocument::run).toList());
+            document.put(
+                    "runs", outcome.runs().stream().map(ResultDocument::run).toList());
             Map<String, Object> estimates = new LinkedHashMap<>();
             outcome.estimates().forEach((path, estimate) -> estimates.put(path, estimate(estimate)));
             document.put("confidence95", estimates);

@@ -1,7 +1,9 @@
 package dev.faultline.web.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,26 +26,35 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object instead of the report.")
     private boolean json;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Writes into this folder: latency histograms (.hlog, .hgrm), time series and events as CSV,"
+                    + " and the JSON object. Replaces only what an earlier run wrote there.")
+    private @Nullable Path out;
+
     @Mixin
     private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {
         Plan plan = options.plan();
+        Takeaway takeaway = Takeaway.to(out, plan);
         Terminal terminal = Terminal.here();
         PrintWriter err = spec.commandLine().getErr();
         plan.scenario().warnings().forEach(warning -> err.println("warning: " + warning));
         Outcome outcome;
         try (Progress progress = new Progress(terminal, err, plan)) {
-            outcome = new Runner(new PlainEngine(), progress).run(plan);
+            outcome = new Runner(new PlainEngine(), progress, takeaway).run(plan);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        takeaway.finish(outcome);
+        PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.write(ResultDocument.of(outcome)));
+            stdout.println(Json.write(ResultDocument.of(outcome)));
         } else {
-            new Report(terminal, outcome).lines().forEach(out::println);
+            new Report(terminal, outcome).lines().forEach(stdout::println);
         }
-        out.flush();
+        stdout.flush();
         return outcome.stopped().isEmpty() ? ExitCode.FINE : ExitCode.STOPPED_BY_BUDGET;
     }
 }

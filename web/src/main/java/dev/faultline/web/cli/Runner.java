@@ -19,27 +19,32 @@ import org.jspecify.annotations.Nullable;
 final class Runner {
     private final Engine engine;
     private final Watch watch;
+    private final Recording.Studio studio;
 
     private @Nullable RunResult first;
     private final List<Ran> runs = new ArrayList<>();
     private final Figures figures = new Figures();
 
-    Runner(Engine engine, Watch watch) {
+    Runner(Engine engine, Watch watch, Recording.Studio studio) {
         this.engine = engine;
         this.watch = watch;
+        this.studio = studio;
     }
 
     Outcome run(Plan plan) {
         long start = System.nanoTime();
         Totals totals = new Totals(plan.scenario());
         if (plan.seeds().size() == 1) {
-            take(engine.run(plan, plan.seeds().get(0), watch), totals);
+            take(run(plan, plan.seeds().get(0)), totals);
         } else {
             inParallel(plan, totals);
         }
         Map<String, Estimate> estimates = runs.size() == 1 ? Map.of() : figures.estimates();
-        return new Outcome(
-                plan, Objects.requireNonNull(first), runs, totals, estimates, System.nanoTime() - start);
+        return new Outcome(plan, Objects.requireNonNull(first), runs, totals, estimates, System.nanoTime() - start);
+    }
+
+    private RunResult run(Plan plan, long seed) {
+        return engine.run(plan, seed, watch, studio.of(seed));
     }
 
     private void inParallel(Plan plan, Totals totals) {
@@ -52,7 +57,7 @@ final class Runner {
                 if (running.size() == 2 * threads) {
                     take(running.remove().get(), totals);
                 }
-                running.add(pool.submit(() -> engine.run(plan, seed, watch)));
+                running.add(pool.submit(() -> run(plan, seed)));
             }
             while (!running.isEmpty()) {
                 take(running.remove().get(), totals);

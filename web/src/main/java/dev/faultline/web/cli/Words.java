@@ -26,7 +26,9 @@ final class Words {
             return "0";
         }
         int decimals = size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     /** {@code 1.23 million}. */
