@@ -1,12 +1,5 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.choice;
-import static dev.faultline.simulator.spec.Types.mapOf;
-import static dev.faultline.simulator.spec.Types.period;
-import static dev.faultline.simulator.spec.Types.requestClass;
-import static dev.faultline.simulator.spec.Types.section;
-import static dev.faultline.simulator.spec.Types.whole;
-
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
@@ -16,9 +9,7 @@ import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.IdempotencyKeys;
-import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
-import dev.faultline.simulator.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,51 +20,10 @@ import org.jspecify.annotations.Nullable;
  * its last, calls to others included; on an event loop only work holds the loop, but it holds it for everybody.
  */
 final class Service implements Component {
-    private static final Spec QUEUE = Spec.of(
-            Key.of("limit", whole(0, 10_000_000), "Requests that may wait for a thread.")
-                    .or("1000")
-                    .knob(),
-            Key.of("whenFull", choice("reject", "drop-oldest"), "Who loses when the queue is full.")
-                    .or("reject")
-                    .knob());
-
-    private static final Spec SHED = Spec.of(
-            Key.of("queueAbove", whole(0, 10_000_000), "Refuses new requests while more than so many wait."),
-            Key.of("waitAbove", period(), "Refuses new requests while the one that waits longest has waited longer."));
-
-    private static final Spec SPEC = Spec.of(
-            Key.of("instances", whole(1, 10_000), "Replicas; all numbers below are for each of them.")
-                    .or("1"),
-            Key.of("concurrency", choice("threads", "event-loop"), "Whether a waiting request holds a thread.")
-                    .or("threads"),
-            Key.of(
-                            "threads",
-                            whole(1, 100_000),
-                            "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
-                    .knob(),
-            Key.of("cores", whole(1, 1024), "Work beyond them is slowed. None: every thread has its own."),
-            Key.of("queue", section(QUEUE), "Requests that wait for a thread or for the loop.")
-                    .or("{}")
-                    .knob(),
-            Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.")
-                    .knob(),
-            Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
-                    .or("never")
-                    .knob(),
-            Key.of(
-                    "idempotency",
-                    section(IdempotentDesk.SPEC),
-                    "Remembers idempotency keys: a repeated call is answered as the first was, and not done again. Kept"
-                            + " by each instance, through a crash; committed with the effect that the call itself applies."
-                            + " None: keys mean nothing to it."),
-            Key.of("handles", mapOf(requestClass(), Steps.LIST), "What is done for each request class, step by step.")
-                    .must()
-                    .knob());
-
     static final Kind KIND = Kind.replicated(
             "service",
             "Instances that do steps for each request: work, call, read, write, publish.",
-            SPEC,
+            ServiceSpec.SPEC,
             Service::new);
 
     private final Wiring wiring;
@@ -83,6 +33,7 @@ final class Service implements Component {
     private final boolean loop;
     private final @Nullable Processor processor;
     private final @Nullable IdempotentDesk keys;
+    private final @Nullable ShardRegion region;
     private final Counter replayed;
     private final IdTable<ServiceJob> jobs = new IdTable<>();
     private List<List<Step>> programs = List.of();
@@ -104,6 +55,8 @@ final class Service implements Component {
                 settings.has("idempotency") && settings.section("idempotency").flag("honoured")
                         ? new IdempotentDesk(settings.section("idempotency"))
                         : null;
+        this.region =
+                settings.has("sharded") ? new ShardRegion(wiring, settings.section("sharded"), this::serve) : null;
         this.replayed = wiring.stats().counter("replayed");
         configure(settings, null);
     }
@@ -126,9 +79,18 @@ final class Service implements Component {
     }
 
     @Override
+    public void start(Context context) {
+        if (region != null) {
+            region.start(context);
+        }
+    }
+
+    @Override
     public void receive(Message message, Context context) {
         if (message instanceof Call call) {
             onCall(call, context);
+        } else if (region != null && region.receive(message, context)) {
+            return;
         } else if (message instanceof Reply reply) {
             calls.receive(reply, context);
         } else if (message instanceof Cancel cancel) {
@@ -143,10 +105,16 @@ final class Service implements Component {
     private void onCall(Call call, Context context) {
         if (call.operation() == Operation.PROBE) {
             context.reply(call, Reason.OK);
-            return;
+        } else if (region == null || region.accept(call, context)) {
+            serve(call, context);
         }
+    }
+
+    /** A call that is for this instance. */
+    private void serve(Call call, Context context) {
         if (keys != null && call.idempotencyKey() != 0 && keys.arrives(call, context) != IdempotencyKeys.Answer.NEW) {
             replayed.increment();
+            doneInRegion(call, context);
             return;
         }
         Reason refusal = refusal(call, context);
@@ -173,6 +141,13 @@ final class Service implements Component {
             context.drop(call, outcome);
         } else {
             context.reply(call, outcome);
+        }
+        doneInRegion(call, context);
+    }
+
+    private void doneInRegion(Call call, Context context) {
+        if (region != null) {
+            region.done(call, context);
         }
     }
 
@@ -301,6 +276,9 @@ final class Service implements Component {
     public void crash(Context context) {
         calls.crash(context);
         jobs.drain();
+        if (region != null) {
+            region.crash();
+        }
         if (keys != null) {
             keys.crash();
         }
@@ -317,6 +295,10 @@ final class Service implements Component {
 
     @Override
     public Status status() {
-        return new Status(desk.waiting(), queueLimit, desk.taken(), desk.seats(), calls.words());
+        Map<String, String> words = calls.words();
+        if (region != null) {
+            words.putAll(region.words());
+        }
+        return new Status(desk.waiting(), queueLimit, desk.taken(), desk.seats(), words);
     }
 }
