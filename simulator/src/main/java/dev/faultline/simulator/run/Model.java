@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.check.Goals;
 import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Wiring;
 import dev.faultline.simulator.fault.FaultKind;
@@ -218,7 +219,7 @@ public final class Model {
 
         @Override
         public List<long[]> windows(String requestClass) {
-            return List.of();
+            return Goals.windows(scenario, place.component(), requestClass);
         }
 
         @Override

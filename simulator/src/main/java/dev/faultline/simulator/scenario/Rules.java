@@ -106,6 +106,19 @@ final class Rules {
     }
 
     private void changes() {
+        if (!scenario.solution().isEmpty() && scenario.goals().isEmpty()) {
+            findings.problem(at("solution"), "a solution to what? There are no goals");
+        }
+        List<String> needed =
+                scenario.knockouts().stream().map(Scenario.Knockout::without).toList();
+        for (Scenario.Change change : scenario.solution()) {
+            if (!needed.contains(change.id())) {
+                findings.warning(
+                        at("solution." + change.id()),
+                        "nothing shows that the solution needs " + change.id()
+                                + "; add a knockout without it, and the goals that then fail");
+            }
+        }
         for (Scenario.Knockout knockout : scenario.knockouts()) {
             if (knockout.mustFail().isEmpty()) {
                 findings.problem(at("knockouts"), "without " + knockout.without() + " no goal must fail; name one");

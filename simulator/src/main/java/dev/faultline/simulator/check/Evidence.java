@@ -1,0 +1,58 @@
+package dev.faultline.simulator.check;
+
+import dev.faultline.simulator.measure.ClassStats;
+import dev.faultline.simulator.measure.Latencies;
+import dev.faultline.simulator.measure.Ledger;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.scenario.Users;
+import java.util.List;
+import java.util.Optional;
+
+/** What a finished run offers to judge it by. */
+public interface Evidence {
+    Scenario scenario();
+
+    long seed();
+
+    /** How far it came, in virtual nanoseconds. */
+    long time();
+
+    /** The budget that ended it. */
+    Optional<String> stoppedBy();
+
+    /** One window from each instance of the clients; the run was told of it by {@link Goals#windows} at its start. */
+    List<ClassStats.Window> windows(Users users, long from, long to);
+
+    /** All instances of a component together. */
+    Load load(String component);
+
+    List<Ledger.Account> accounts();
+
+    /** The event log, in order of time. */
+    List<Line> log();
+
+    /** Whether earlier lines of the log were let go. */
+    boolean logIsCut();
+
+    /**
+     * What a component measured after the warm-up.
+     *
+     * @param seconds that were measured
+     * @param utilisation busy time over capacity; not a number where there is no limit
+     * @param queueMean mean level, per instance
+     * @param queueMax highest level of any instance
+     * @param retried arrivals that were not the first attempt
+     */
+    record Load(
+            double seconds,
+            long arrivals,
+            long retried,
+            double utilisation,
+            double queueMean,
+            long queueMax,
+            Latencies waits,
+            Latencies works) {}
+
+    /** A line of the event log. */
+    record Line(long time, String component, String instance, String text) {}
+}

@@ -1,0 +1,39 @@
+package dev.faultline.simulator.check;
+
+import dev.faultline.simulator.measure.Latencies;
+import dev.faultline.simulator.scenario.Measure;
+import dev.faultline.simulator.scenario.Units;
+import dev.faultline.simulator.spec.Settings;
+
+/** Judges goals on what a component measured. */
+final class Loads {
+    private Loads() {}
+
+    static Verdict judge(String id, Settings goal, Evidence evidence) {
+        Measure measure = Measure.labelled(goal.text("measure")).orElseThrow();
+        String component = goal.text("of");
+        Evidence.Load load = evidence.load(component);
+        String numbers = load.arrivals() + " arrivals, " + load.retried() + " of them tried again, in "
+                + Units.ofNumber(Math.round(load.seconds() * 10) / 10.0) + "s";
+        return Demand.verdict(id, goal, measure, component, value(measure, load), numbers);
+    }
+
+    private static double value(Measure measure, Evidence.Load load) {
+        return switch (measure) {
+            case RETRY_AMPLIFICATION -> (double) load.arrivals() / (load.arrivals() - load.retried());
+            case UTILISATION -> load.utilisation();
+            case QUEUE_MEAN -> load.queueMean();
+            case QUEUE_MAX -> load.queueMax();
+            case ARRIVALS -> load.arrivals() / load.seconds();
+            case WAIT_MEAN -> known(load.waits(), load.waits().mean());
+            case WAIT_P99 -> known(load.waits(), load.waits().percentile(99));
+            case WORK_MEAN -> known(load.works(), load.works().mean());
+            case WORK_P99 -> known(load.works(), load.works().percentile(99));
+            default -> throw new IllegalStateException(measure + " is not of a component");
+        };
+    }
+
+    private static double known(Latencies latencies, double value) {
+        return latencies.count() == 0 ? Double.NaN : value;
+    }
+}
