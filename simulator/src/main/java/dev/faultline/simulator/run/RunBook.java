@@ -23,7 +23,7 @@ public final class RunBook {
     /** Virtual time between marks. */
     public static final long MARK = 100 * VirtualTime.MILLISECOND;
 
-    private static final int MAX_NOTES = 2000;
+    static final int MAX_NOTES = 2000;
 
     private final Model model;
     private final Operator operator;
