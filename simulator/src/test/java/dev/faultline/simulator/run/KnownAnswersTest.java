@@ -43,6 +43,47 @@ class KnownAnswersTest {
         assertThat(answers.count()).isGreaterThan(4_900_000);
     }
 
+    private static final String PIPE = """
+            requests: {ask: {key: {uniform: {of: rows, size: 1000}}}}
+            components:
+              users: {kind: clients, arrivals: {poisson: 3200/s}, calls: {to: edge}}
+              edge: {kind: load-balancer, policy: %s, targets: [server]}
+              server:
+                kind: service
+                instances: 4
+                concurrency: event-loop
+                queue: {limit: 100000}
+                handles: {ask: [{work: {exponential: 1ms}}, {read: db}]}
+              db: {kind: database, connections: 1, queue: {limit: 100000}, read: {exponential: 0.21875ms}}
+            """;
+
+    /** A random pick splits a Poisson stream: an exact Jackson network of 5 and 1/(4.571-3.2). */
+    @Test
+    void randomPickThenADatabase_isAJacksonNetwork() {
+        Scenario scenario = Scenarios.of(PIPE.formatted("random"));
+        double sum = 0;
+        for (int seed = 1; seed <= 5; seed++) {
+            PlainRun run = new PlainRun(new Model(scenario, seed));
+            run.advanceTo(313 * VirtualTime.SECOND);
+            RunResult result = run.result();
+            sum += sojourn(result, "server") + sojourn(result, "db");
+        }
+        assertThat(sum / 5 / MILLI).isCloseTo(5.7292, within(0.057));
+    }
+
+    /** Round robin over four servers gives each of them Erlang arrivals: E4/M/1. */
+    @Test
+    void roundRobin_givesEachServerErlangArrivals() {
+        Scenario scenario = Scenarios.of(PIPE.formatted("round-robin"));
+        double sum = 0;
+        for (int seed = 1; seed <= 5; seed++) {
+            PlainRun run = new PlainRun(new Model(scenario, seed));
+            run.advanceTo(313 * VirtualTime.SECOND);
+            sum += sojourn(run.result(), "server");
+        }
+        assertThat(sum / 5 / MILLI).isCloseTo(3.2674, within(0.0327));
+    }
+
     /** Mean of wait and work of a component, over all its instances. */
     static double sojourn(RunResult result, String component) {
         double sum = 0;
