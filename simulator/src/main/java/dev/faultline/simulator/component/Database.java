@@ -74,7 +74,7 @@ final class Database implements Component, Station.Craft {
                     .or("10ms")
                     .knob(),
             Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
-                    .or("primary", "PostgreSQL and MongoDB drivers"),
+                    .or("primary", "MongoDB"),
             Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
                     .or("1"));
 

@@ -17,6 +17,7 @@ final class Desk {
     private final Deque<Guest> waiting = new ArrayDeque<>();
     private int seats;
     private int taken;
+    private boolean filling;
 
     Desk(InstanceStats stats) {
         this.stats = stats;
@@ -27,9 +28,7 @@ final class Desk {
         seats = most;
         stats.capacity(most);
         if (context != null) {
-            while (taken < seats && !waiting.isEmpty()) {
-                seatNext(context);
-            }
+            fill(context);
         }
     }
 
@@ -64,11 +63,20 @@ final class Desk {
     /** Gives a seat up; the next one waiting takes it. */
     void leave(Context context) {
         taken--;
-        if (taken < seats && !waiting.isEmpty()) {
-            seatNext(context);
-        } else {
-            stats.busy().set(context.now(), taken);
+        fill(context);
+        stats.busy().set(context.now(), taken);
+    }
+
+    /** A loop, not a chain of calls: those seated may leave at once, one after the other. */
+    private void fill(Context context) {
+        if (filling) {
+            return;
         }
+        filling = true;
+        while (taken < seats && !waiting.isEmpty()) {
+            seatNext(context);
+        }
+        filling = false;
     }
 
     private void seatNext(Context context) {
@@ -101,5 +109,6 @@ final class Desk {
     void clear() {
         waiting.clear();
         taken = 0;
+        filling = false;
     }
 }

@@ -44,7 +44,7 @@ final class LoadBalancer implements Component {
                             "whenNoneHealthy",
                             choice("fail", "try-all"),
                             "Refuses calls while no target is healthy, or tries all.")
-                    .or("fail", "nginx"),
+                    .or("fail", "HAProxy"),
             Key.of("idleTimeout", period(), "A call without an answer by then ends with a timeout.")
                     .or("60s", "nginx")
                     .knob());
