@@ -11,8 +11,6 @@ import java.util.List;
 sealed interface Answer {
     record Reported(InstanceReport report, List<Note> notes, List<Hop> hops) implements Answer {}
 
-    record Understood() implements Answer {}
-
     record Requests(List<Long> ids) implements Answer {}
 
     record Measured(List<Named> histograms) implements Answer {}

@@ -66,15 +66,11 @@ final class Carrier {
 
     private Answer answer(Question question) {
         return switch (question) {
-            case Question.Report report -> {
-                List<Hop> hops = report.withHops() ? instance.takeHops() : List.of();
-                yield new Answer.Reported(
-                        instance.report(report.time(), report.closeInterval()), instance.takeNotes(), hops);
-            }
-            case Question.SampleHops sample -> {
-                instance.sampleHops(sample.mask());
-                yield new Answer.Understood();
-            }
+            case Question.Report report ->
+                new Answer.Reported(
+                        instance.report(report.time(), report.closeInterval()),
+                        instance.takeNotes(),
+                        hops(report.hopMask()));
             case Question.Failures failures -> {
                 Reason reason = Reason.of(failures.reason());
                 yield new Answer.Requests(instance.stats().classes().stream()
@@ -84,6 +80,14 @@ final class Carrier {
             case Question.Histograms histograms -> new Answer.Measured(histograms());
             case Question.Parked parked -> new Answer.Held(List.copyOf(instance.parked()));
         };
+    }
+
+    private List<Hop> hops(long mask) {
+        if (mask == Question.Report.SAME) {
+            return List.of();
+        }
+        instance.sampleHops(mask);
+        return instance.takeHops();
     }
 
     private List<Answer.Named> histograms() {

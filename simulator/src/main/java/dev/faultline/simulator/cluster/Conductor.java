@@ -33,6 +33,7 @@ final class Conductor {
     }
 
     private enum Phase {
+        NEW,
         IDLE,
         WINDOW,
         SAMPLE,
@@ -55,7 +56,7 @@ final class Conductor {
     private final long[] counts;
     private final Facts facts = new Facts();
 
-    private Phase phase = Phase.IDLE;
+    private Phase phase = Phase.NEW;
     private Runnable done = NOTHING;
     private int dueCount;
     private int outstanding;
@@ -85,7 +86,7 @@ final class Conductor {
         this.helds = new long[size];
         this.counts = new long[size];
         for (int i = 0; i < size; i++) {
-            turns[i] = new Turn(i);
+            turns[i] = new Turn(this, i);
         }
     }
 
@@ -95,7 +96,10 @@ final class Conductor {
 
     /** Before everything else: lets every instance say how it stands at first. */
     void begin(Runnable whenDone) {
-        start(whenDone);
+        if (phase != Phase.NEW) {
+            throw new IllegalStateException("begun already");
+        }
+        done = whenDone;
         phase = Phase.QUESTION;
         book.opening().forEach(this::route);
         sendToAll(null);
@@ -199,7 +203,7 @@ final class Conductor {
                 proceed();
             }
             case QUESTION -> finish();
-            case IDLE -> throw new IllegalStateException("nobody waits for a turn of " + turn.address());
+            case NEW, IDLE -> throw new IllegalStateException("nobody waits for a turn of " + turn.address());
         }
     }
 
@@ -285,7 +289,7 @@ final class Conductor {
             return false;
         }
         phase = Phase.SAMPLE;
-        sendToAll(new Question.Report(mark, true, false));
+        sendToAll(new Question.Report(mark, true, Question.Report.SAME));
         return true;
     }
 

@@ -1,32 +1,60 @@
 package dev.faultline.simulator.cluster;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.Props;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.Model.Place;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A run's instances together with it: children of the actor that conducts the run. */
-final class LocalCrew implements Conductor.Crew {
+/** A run's instances together with it: children of the actor that conducts the run, on its dispatcher. */
+final class LocalCrew implements RunCrew {
     private final ActorContext<?> context;
+    private final ActorRef<? super Turn> home;
+    private final String node;
     private final List<ActorRef<InstanceActor.Order>> actors = new ArrayList<>();
+    private final Map<Integer, String> nodes = new LinkedHashMap<>();
 
-    LocalCrew(ActorContext<?> context) {
+    /** @param home where turns come back to */
+    LocalCrew(ActorContext<?> context, ActorRef<? super Turn> home, String node) {
         this.context = context;
+        this.home = home;
+        this.node = node;
     }
 
-    void hire(Conductor conductor, ActorRef<? super Turn> replyTo, Props props) {
+    @Override
+    public void hire(Conductor conductor, Runnable ready) {
         Model model = conductor.model();
         for (Place place : model.places()) {
             Turn turn = conductor.turn(place.address());
-            actors.add(context.spawnAnonymous(InstanceActor.create(model, turn, replyTo), props));
+            ActorRef<InstanceActor.Order> actor =
+                    context.spawnAnonymous(InstanceActor.create(model, turn, home), DispatcherSelector.sameAsParent());
+            context.watch(actor);
+            actors.add(actor);
+            nodes.put(place.address(), node);
         }
+        ready.run();
+    }
+
+    @Override
+    public void dismiss() {
+        actors.forEach(actor -> {
+            context.unwatch(actor);
+            context.stop(actor);
+        });
+        actors.clear();
     }
 
     @Override
     public void send(Turn turn) {
         actors.get(turn.address()).tell(turn);
+    }
+
+    @Override
+    public Map<Integer, String> nodes() {
+        return nodes;
     }
 }

@@ -2,6 +2,7 @@ package dev.faultline.simulator.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 
 /** The configuration of a node's actor system. */
 final class NodeSettings {
@@ -9,8 +10,20 @@ final class NodeSettings {
 
     /** An actor system for itself, with the run loops and without a cluster. */
     static Config local() {
-        return ConfigFactory.parseResources(NodeSettings.class, "node.conf")
-                .withFallback(ConfigFactory.load())
-                .resolve();
+        return base("local", 1);
+    }
+
+    /** @param loops threads that carry runs */
+    static Config clustered(int loops) {
+        return base("cluster", loops);
+    }
+
+    private static Config base(String provider, int loops) {
+        Config config = ConfigFactory.parseResources(NodeSettings.class, "node.conf")
+                .withValue("akka.actor.provider", ConfigValueFactory.fromAnyRef(provider));
+        for (int i = 0; i < loops; i++) {
+            config = config.withValue(Loops.dispatcher(i), config.getValue("faultline.run-loop"));
+        }
+        return config.withFallback(ConfigFactory.defaultReference()).resolve();
     }
 }

@@ -2,7 +2,6 @@ package dev.faultline.simulator.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.ExtensibleBehavior;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
@@ -37,9 +36,9 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     }
 
     private SoloRun(ActorContext<Message> context, Model model) {
-        LocalCrew crew = new LocalCrew(context);
+        LocalCrew crew = new LocalCrew(context, context.getSelf().narrow(), "here");
         conductor = new Conductor(model, crew, System::nanoTime);
-        crew.hire(conductor, context.getSelf().narrow(), DispatcherSelector.sameAsParent());
+        crew.hire(conductor, () -> {});
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * touches it. So a window costs one message each way and no garbage.
  */
 final class Turn implements InstanceActor.Order, RunActor.Message, SoloRun.Message {
+    private final Conductor conductor;
     private final int address;
 
     // There
@@ -32,8 +33,14 @@ final class Turn implements InstanceActor.Order, RunActor.Message, SoloRun.Messa
     long events;
     long held;
 
-    Turn(int address) {
+    Turn(Conductor conductor, int address) {
+        this.conductor = conductor;
         this.address = address;
+    }
+
+    /** Whose turn it is. */
+    Conductor conductor() {
+        return conductor;
     }
 
     int address() {

@@ -1,6 +1,8 @@
 package dev.faultline.simulator.measure;
 
 import dev.faultline.simulator.time.VirtualTime;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.IntCountsHistogram;
@@ -107,5 +109,34 @@ public final class Latencies {
 
     public AbstractHistogram histogram() {
         return histogram;
+    }
+
+    /** All of it as bytes, for {@link #decode}. */
+    public byte[] encode() {
+        ByteBuffer buffer = ByteBuffer.allocate(4 * Long.BYTES + 1 + histogram.getNeededByteBufferCapacity());
+        buffer.putLong(count).putLong(sum).putLong(max).putLong(saturated);
+        if (histogram instanceof Histogram fine) {
+            fine.encodeIntoByteBuffer(buffer.put((byte) 1));
+        } else {
+            ((IntCountsHistogram) histogram).encodeIntoByteBuffer(buffer.put((byte) 0));
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /** The inverse of {@link #encode}. */
+    public static Latencies decode(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long count = buffer.getLong();
+        long sum = buffer.getLong();
+        long max = buffer.getLong();
+        long saturated = buffer.getLong();
+        boolean fine = buffer.get() == 1;
+        Latencies latencies = new Latencies(
+                fine ? Histogram.decodeFromByteBuffer(buffer, 0) : IntCountsHistogram.decodeFromByteBuffer(buffer, 0));
+        latencies.count = count;
+        latencies.sum = sum;
+        latencies.max = max;
+        latencies.saturated = saturated;
+        return latencies;
     }
 }

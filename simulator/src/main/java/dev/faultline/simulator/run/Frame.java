@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a page needs to draw a live run: how it stands, and what came since the last frame.
  *
  * @param number counts up; a page that has seen it can ask for what came after
- * @param whole whether {@code points, notes} and {@code bands} are everything so far: then forget what you had
+ * @param whole whether {@code points} and {@code notes} start from the beginning: then forget what you had
+ * @param bands always all
  * @param time virtual nanoseconds at which the run stands
  * @param speed asked for, virtual seconds a second; infinite for unlimited
  * @param reached the speed that was really reached lately
@@ -36,6 +37,13 @@ public record Frame(
         List<Band> bands,
         List<Note> notes,
         Map<String, String> settings) {
+
+    /** The same, with what came since the last one. */
+    public Frame with(long newNumber, boolean isWhole, List<Point> newPoints, List<Hop> newHops, List<Note> newNotes) {
+        return new Frame(
+                newNumber, isWhole, time, state, speed, reached, hash, events, stoppedBy, instances, nodes, newPoints,
+                ledger, newHops, hopShare, bands, newNotes, settings);
+    }
 
     /** What the run is doing. */
     public enum State {

@@ -30,13 +30,24 @@ public final class PlainRun {
 
     /** @param traced ids of requests whose stories are written down */
     public PlainRun(Model model, long[] traced) {
+        this(model, traced, null);
+    }
+
+    /** @param eyes see everything that is sent; null for none */
+    PlainRun(Model model, long[] traced, @Nullable Outbox eyes) {
+        Outbox outbox = eyes == null
+                ? queue::push
+                : event -> {
+                    eyes.emit(event);
+                    queue.push(event);
+                };
         this.model = model;
         this.book = new RunBook(model);
         long[] sorted = traced.clone();
         java.util.Arrays.sort(sorted);
         this.instances = new Instance[model.places().size()];
         for (int i = 0; i < instances.length; i++) {
-            instances[i] = new Instance(model, i, queue::push, facts, sorted);
+            instances[i] = new Instance(model, i, outbox, facts, sorted);
         }
         book.opening().forEach(queue::push);
     }

@@ -23,7 +23,7 @@ class ActorEqualityTest {
     }
 
     private static Digest digest(Solo run, long now) {
-        Conductor conductor = run.look(new Question.Report(now, false, false));
+        Conductor conductor = run.look(new Question.Report(now, false, Question.Report.SAME));
         conductor.note(conductor.answers(Answer.Reported.class));
         return Digest.of(run.look(new Question.Histograms()));
     }

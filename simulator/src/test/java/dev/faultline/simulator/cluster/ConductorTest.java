@@ -49,7 +49,7 @@ class ConductorTest {
     }
 
     private Digest digest(Conductor conductor) {
-        conductor.ask(new Question.Report(conductor.now(), false, false), () -> {});
+        conductor.ask(new Question.Report(conductor.now(), false, Question.Report.SAME), () -> {});
         pump(conductor).note(conductor.answers(Answer.Reported.class));
         conductor.ask(new Question.Histograms(), () -> {});
         return Digest.of(pump(conductor));

@@ -1,0 +1,53 @@
+package dev.faultline.simulator.cluster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The run loops of a node, and how many runs each carries. */
+final class Loops {
+    private final List<AtomicInteger> runs;
+    private final AtomicInteger instances = new AtomicInteger();
+
+    Loops(int count) {
+        List<AtomicInteger> counts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            counts.add(new AtomicInteger());
+        }
+        runs = Collections.unmodifiableList(counts);
+    }
+
+    /** The dispatcher of the i-th loop, from 0. */
+    static String dispatcher(int loop) {
+        return "faultline.run-loop-" + (loop + 1);
+    }
+
+    /** Takes the loop with the fewest runs for one more. */
+    synchronized int take() {
+        int best = 0;
+        for (int i = 1; i < runs.size(); i++) {
+            if (runs.get(i).get() < runs.get(best).get()) {
+                best = i;
+            }
+        }
+        runs.get(best).incrementAndGet();
+        return best;
+    }
+
+    void giveBack(int loop) {
+        runs.get(loop).decrementAndGet();
+    }
+
+    int runs() {
+        return runs.stream().mapToInt(AtomicInteger::get).sum();
+    }
+
+    void instances(int change) {
+        instances.addAndGet(change);
+    }
+
+    int instances() {
+        return instances.get();
+    }
+}
