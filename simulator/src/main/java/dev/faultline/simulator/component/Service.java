@@ -40,8 +40,7 @@ final class Service implements Component {
     private int queueLimit;
     private boolean dropOldest;
     private String dropExpired = "never";
-    private long shedQueue;
-    private long shedWait;
+    private Shedding shedding = Shedding.NEVER;
 
     Service(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -67,8 +66,11 @@ final class Service implements Component {
         dropOldest = queue.text("whenFull").equals("drop-oldest");
         dropExpired = settings.text("dropExpired");
         Settings shed = settings.sectionOrNull("shed");
-        shedQueue = shed != null && shed.has("queueAbove") ? shed.whole("queueAbove") : Long.MAX_VALUE;
-        shedWait = shed != null && shed.has("waitAbove") ? shed.duration("waitAbove") : Long.MAX_VALUE;
+        shedding = shed == null
+                ? Shedding.NEVER
+                : new Shedding(
+                        shed.has("queueAbove") ? shed.whole("queueAbove") : Long.MAX_VALUE,
+                        shed.has("waitAbove") ? shed.duration("waitAbove") : Long.MAX_VALUE);
         Map<String, List<Settings>> handles = settings.map("handles");
         List<List<Step>> read = new ArrayList<>();
         for (String name : wiring.requestClasses()) {
@@ -159,7 +161,7 @@ final class Service implements Component {
         if (desk.hasSeat()) {
             return null;
         }
-        if (desk.waiting() >= shedQueue || oldestWait(context) > shedWait) {
+        if (shedding.sheds(desk.waiting(), oldestWait(context))) {
             return Reason.SHED;
         }
         if (desk.waiting() < queueLimit) {

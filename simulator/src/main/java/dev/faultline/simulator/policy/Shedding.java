@@ -5,10 +5,10 @@ import dev.faultline.simulator.time.VirtualTime;
 /**
  * Turns work away while too much of it waits already, before the queue is full.
  *
- * @param queueLength sheds while so many or more wait
- * @param waitingTime sheds while the oldest has waited so long or longer, in nanoseconds
+ * @param queueAbove sheds while more than so many wait
+ * @param waitAbove sheds while the oldest has waited longer, in nanoseconds
  */
-public record Shedding(long queueLength, long waitingTime) {
+public record Shedding(long queueAbove, long waitAbove) {
     /** Sheds nothing. */
     public static final Shedding NEVER = new Shedding(Long.MAX_VALUE, VirtualTime.NEVER);
 
@@ -19,6 +19,6 @@ public record Shedding(long queueLength, long waitingTime) {
      * @param oldest how long the oldest of them has waited; 0 if none does
      */
     public boolean sheds(long waiting, long oldest) {
-        return waiting >= queueLength || (waiting > 0 && oldest >= waitingTime);
+        return waiting > queueAbove || oldest > waitAbove;
     }
 }

@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 
 class SheddingTest {
     @Test
-    void arrival_isShedFromTheQueueLengthOn() {
+    void arrival_isShedWhileMoreThanSoManyWait() {
         Shedding byLength = new Shedding(10, Long.MAX_VALUE);
 
-        assertThat(byLength.sheds(9, HOUR)).isFalse();
-        assertThat(byLength.sheds(10, 0)).isTrue();
+        assertThat(byLength.sheds(10, HOUR)).isFalse();
+        assertThat(byLength.sheds(11, 0)).isTrue();
     }
 
     @Test
     void arrival_isShedOnceTheOldestHasWaitedTooLong() {
         Shedding byTime = new Shedding(Long.MAX_VALUE, 100 * MILLISECOND);
 
-        assertThat(byTime.sheds(500, 100 * MILLISECOND - 1)).isFalse();
-        assertThat(byTime.sheds(1, 100 * MILLISECOND)).isTrue();
+        assertThat(byTime.sheds(500, 100 * MILLISECOND)).isFalse();
+        assertThat(byTime.sheds(1, 100 * MILLISECOND + 1)).isTrue();
         assertThat(byTime.sheds(0, 0)).isFalse();
     }
 
