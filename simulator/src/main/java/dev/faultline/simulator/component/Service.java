@@ -9,6 +9,7 @@ import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.IdempotencyKeys;
+import dev.faultline.simulator.policy.Shedding;
 import dev.faultline.simulator.spec.Settings;
 import java.util.ArrayList;
 import java.util.List;
