@@ -94,7 +94,7 @@ final class Format {
                 Key.of("events", Types.whole(1, Long.MAX_VALUE), "Events in a run.")
                         .or("2000000000"),
                 Key.of("queued", Types.whole(1, 1_000_000_000), "Calls and messages that wait, everywhere together.")
-                        .or("5000000"),
+                        .or("2000000"),
                 Key.of("histograms", new Type.Size(1 << 20, 1L << 40), "Memory for histograms.")
                         .or("256MiB"),
                 Key.of("openIntents", Types.whole(1, 1_000_000_000), "Intended effects not yet settled.")
