@@ -23,7 +23,7 @@ export class BoxView {
     if (!instances.length) return;
     const faults = store.faultsOn(this.name);
     const utilisation = store.points.at(-1)?.busy[this.name];
-    const standing = stateOf(this.kind, instances, faults, utilisation);
+    const standing = stateOf(this.kind, instances, faults, utilisation, store.points.at(-1));
     this.#showState(standing, faults);
     const lines = this.#lines(store, instances, utilisation);
     this.meters.forEach((m, i) => showMeter(m, lines[i]));
@@ -47,7 +47,7 @@ export class BoxView {
   }
 
   #lines(store, instances, utilisation) {
-    if (this.kind === "clients") return usersLines(store);
+    if (this.kind === "clients") return usersLines(store, this.name);
     const sum = (read) => instances.reduce((total, i) => total + read(i), 0);
     const capacity = sum((i) => i.capacity);
     const limit = sum((i) => i.queueLimit);
@@ -75,11 +75,12 @@ export class BoxView {
   }
 }
 
-function usersLines(store) {
+function usersLines(store, own) {
   const point = store.points.at(-1);
   if (!point) return [{ what: "asks", value: "–" }, { what: "good", value: "–" }];
   let offered = 0, good = 0, done = 0;
-  for (const c of Object.values(point.classes)) {
+  for (const [name, c] of Object.entries(point.classes)) {
+    if (!name.startsWith(`${own}.`)) continue;
     offered += c[0];
     good += c[3];
     done += c[2] + c[4];
@@ -113,6 +114,7 @@ function showMeter(m, line) {
   if (m.what.textContent !== line.what) m.what.textContent = line.what;
   if (m.value.textContent !== line.value) m.value.textContent = line.value;
   m.g.classList.toggle("plain", line.share === undefined);
+  m.g.classList.toggle("waiting", line.what === "queue");
   const width = Math.max(0, Math.min(1, line.share ?? 0)) * m.width;
   m.fill.setAttribute("width", width.toFixed(1));
 }

@@ -3,7 +3,7 @@ import { Live, store } from "./store.js";
 import { CHARTS, columns } from "./series.js";
 import { bandsPlugin } from "./bands.js";
 import { axes, keepFitting, swatch, token, uPlot } from "./plot.js";
-import { clock, compact, digits } from "./format.js";
+import { clock, compact, count, digits } from "./format.js";
 import { element } from "./say.js";
 import { ChartTable } from "./chart-table.js";
 
@@ -50,7 +50,7 @@ class Chart extends Live {
     if (!this.data) return;
     this.plot?.destroy();
     this.place.replaceChildren();
-    const colours = { band: token("--band"), edge: token("--band-edge") };
+    const colours = { band: token("--band"), edge: token("--band-edge"), under: `${token("--surface")}b0` };
     this.plot = new (uPlot())(this.#options(colours), this.data, this.place);
     this.#range();
     this.#describe();
@@ -63,7 +63,7 @@ class Chart extends Live {
       height: this.place.clientHeight || 148,
       legend: { show: false },
       cursor: { sync: { key: "run", setSeries: false }, drag: { x: true, y: false, setScale: false }, points: { size: 5 } },
-      scales: { x: { time: false, auto: false }, y: { range: (u, min, max) => [0, this.chart.most ?? Math.max(1, (max ?? 1) * 1.08)] } },
+      scales: { x: { time: false, auto: false }, y: { range: (u, min, max) => [0, this.chart.most ?? Math.max(1, (max ?? 1) * 1.2)] } },
       axes: axes({
         x: (u, splits) => splits.map((t) => clock(t * 1e9, 0)),
         y: (u, splits) => splits.map((v) => compact(v)),
@@ -107,7 +107,7 @@ class Chart extends Live {
     const i = index ?? this.data[0].length - 1;
     this.lines.forEach((line, n) => {
       const value = this.data[n + 1][i];
-      const text = value === null || value === undefined ? "–" : digits(value);
+      const text = value === null || value === undefined ? "–" : short(value);
       const place = this.legend.children[n]?.querySelector("b");
       if (place && place.textContent !== text) place.textContent = text;
     });
@@ -117,6 +117,8 @@ class Chart extends Live {
     this.place.setAttribute("aria-label", `${this.chart.title} over time: ${this.lines.map((l) => l.label).join(", ")}. The table below has the numbers.`);
   }
 }
+
+const short = (n) => (Number.isInteger(n) ? count(n) : digits(n));
 
 const names = (lines) => lines.map((line) => line.label).join("|");
 

@@ -7,7 +7,7 @@ import { element } from "./say.js";
 import { playing } from "./transport.js";
 
 const EVERY = 2000;
-const MARKS = [0, 50, 90, 99, 99.9, 99.99, 99.999];
+const MARKS = [50, 90, 99, 99.9, 99.99, 99.999];
 const place = (percentile) => -Math.log10(1 - Math.min(percentile, 99.9999) / 100);
 const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--series-6"];
 
@@ -28,7 +28,7 @@ class Curve extends Live {
     this.scroll.setAttribute("aria-label", "Percentiles as a table");
     this.table.append(element("summary", "", "Table"), this.scroll);
     this.table.addEventListener("toggle", () => this.#showTable());
-    this.querySelector("h2").append(" ", this.select);
+    this.querySelector("h2").after(this.select);
     this.append(this.legend, this.place, this.table);
     this.stopFitting = keepFitting(this.place, () => this.plot, () => this.#show());
     this.timer = setInterval(() => this.#fetch(), EVERY);
@@ -102,8 +102,8 @@ class Curve extends Live {
       cursor: { drag: { x: false, y: false }, points: { size: 5 } },
       scales: { x: { time: false, range: [0, Math.max(2, most)] }, y: { range: (u, min, max) => [0, Math.max(0.001, max * 1.08)] } },
       axes: axes({
-        splits: () => MARKS.map(place),
-        x: (u, splits) => splits.map((v, i) => String(MARKS[i])),
+        splits: () => MARKS.map(place).filter((v) => v <= Math.max(2, most)),
+        x: (u, splits) => splits.map((v, i) => (i === 0 || splits[i] - splits[i - 1] > 0.2 ? String(MARKS[i]) : "")),
         y: (u, splits) => splits.map((v) => (v < 10 ? digits(v) : compact(v))),
       }),
       series: [{}, ...lines.map((line) => ({ stroke: token(line.colour), width: line.width, dash: line.dash, points: { show: false }, spanGaps: true }))],

@@ -29,6 +29,9 @@ export function duration(ns) {
   return ns >= 1e3 ? `${digits(ns / 1e3)} µs` : `${ns} ns`;
 }
 
+/** A span of time that was chosen, not measured: 0.4 s. */
+export const span = (ns) => `${Number((ns / 1e9).toPrecision(2))} s`;
+
 /** Nanoseconds as a clock: 00:42.100. */
 export function clock(ns, decimals = 3) {
   const unit = 10 ** decimals;

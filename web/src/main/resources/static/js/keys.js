@@ -52,5 +52,6 @@ function escape(e) {
   }
 }
 
+document.querySelector("[data-keys]").addEventListener("click", () => help.showModal());
 help.querySelector("[data-close]").addEventListener("click", () => help.close());
 help.addEventListener("click", (e) => { if (e.target === help) help.close(); });

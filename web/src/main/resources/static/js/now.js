@@ -1,7 +1,7 @@
 // How the chosen box stands: its state and why, its numbers, its instances. For a link: who sends what.
 import { Live, store } from "./store.js";
 import { SHAPES, stateOf } from "./state.js";
-import { compact, count, digits, percent, rate } from "./format.js";
+import { compact, count, percent, rate, span as spanText } from "./format.js";
 import { element } from "./say.js";
 
 class Now extends Live {
@@ -22,7 +22,7 @@ class Now extends Live {
     const instances = s.components.get(this.dataset.target);
     if (!instances) return;
     const utilisation = s.points.at(-1)?.busy[this.dataset.target];
-    this.#state(stateOf(this.dataset.kind, instances, s.faultsOn(this.dataset.target), utilisation));
+    this.#state(stateOf(this.dataset.kind, instances, s.faultsOn(this.dataset.target), utilisation, s.points.at(-1)));
     this.#show([...loads(s, instances, utilisation), ...outcomes(s, instances), ...own(instances)]);
     if (performance.now() - (this.last ?? 0) > 300) {
       this.last = performance.now();
@@ -96,7 +96,7 @@ function loads(s, instances, utilisation) {
   const capacity = sum((i) => i.capacity), limit = sum((i) => i.queueLimit);
   const rows = [];
   const reached = instances.reduce((total, i) => total + (s.rate(i.address, (r) => r.arrivals) ?? 0), 0);
-  const span = s.rateSpan ? `, last ${digits(s.rateSpan / 1e9)} s` : "";
+  const span = s.rateSpan ? `, last ${spanText(s.rateSpan)}` : "";
   rows.push([`arrivals${span}`, rate(reached)]);
   if (capacity) {
     rows.push(["utilisation", percent(Math.min(1, utilisation ?? sum((i) => i.busy) / capacity))]);

@@ -1,6 +1,6 @@
 // What each chart draws: its lines, and how a sample of the run becomes a value. Times in seconds, latencies in ms.
 const MS = 1e6;
-const OFFERED = 0, ATTEMPTS = 1, COMPLETED = 2, GOOD = 3, FAILED = 4;
+const OFFERED = 0, ATTEMPTS = 1, COMPLETED = 2, GOOD = 3;
 
 const sum = (index) => (classes, point) => classes.reduce((total, c) => total + c[index], 0) / (point.span / 1e9);
 
@@ -23,7 +23,6 @@ const THROUGHPUT = [
   { label: "offered", colour: "--offered", width: 1.5, dash: [6, 4], value: sum(OFFERED) },
   { label: "completed", colour: "--completed", width: 1.5, value: sum(COMPLETED) },
   { label: "good", colour: "--good", width: 2.5, value: sum(GOOD) },
-  { label: "failed", colour: "--down-fill", width: 1.5, dash: [1, 3], value: sum(FAILED) },
 ];
 
 const DASHES = [undefined, [6, 3], [2, 3]];

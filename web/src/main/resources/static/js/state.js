@@ -13,12 +13,13 @@ export const PATHS = {
 };
 
 /** {state, word, why} of a component, from its instances, its faults and its utilisation in the last interval. */
-export function stateOf(kind, instances, faults, utilisation) {
+export function stateOf(kind, instances, faults, utilisation, point) {
   const broken = condition(instances);
   if (broken) return broken;
   const opened = openBreaker(instances);
   if (opened) return { state: "open", word: "open", why: opened };
   if (kind === "dead-letter") return store(instances);
+  if (kind === "clients") return users(instances, point);
   const full = instances.filter((i) => i.queueLimit > 0 && i.queued >= 0.95 * i.queueLimit).length;
   if (full) return { state: "full", word: "full", why: `${part(full, instances)} queue full` };
   if (utilisation >= 0.95 || instances.some(saturated)) {
@@ -53,6 +54,22 @@ function openBreaker(instances) {
     }
   }
   return null;
+}
+
+/** Of what users asked in the last interval, the share that went wrong. */
+function users(instances, point) {
+  let done = 0, good = 0, failed = 0;
+  const own = instances[0].component;
+  for (const [name, c] of Object.entries(point?.classes ?? {})) {
+    if (!name.startsWith(`${own}.`)) continue;
+    done += c[2] + c[4];
+    good += c[3];
+    failed += c[4];
+  }
+  const share = (n) => `${Math.round((n / done) * 100)} % of answers in the last interval`;
+  if (failed > 0.05 * done) return { state: "full", word: "failing", why: `failures: ${share(failed)}` };
+  if (good < 0.95 * done) return { state: "slow", word: "late", why: `not good: ${share(done - good)}` };
+  return { state: "ok", word: "ok", why: "" };
 }
 
 function store(instances) {

@@ -72,17 +72,21 @@ function tale(lines) {
   return [about, lanes(lines, first, Math.max(1, last - first)), list];
 }
 
-/** A lane for each box: when the request was with it. */
+/** A lane for each box, with a tick wherever it did something. */
 function lanes(lines, first, span) {
   const grid = element("div", "story-lanes");
   grid.setAttribute("aria-hidden", "true");
-  for (const [who, spans] of spansOf(lines)) {
+  const at = (time) => ((time - first) / span) * 100;
+  for (const [who, own] of byInstance(lines)) {
     const lane = element("div", "lane");
-    for (const [from, to] of spans) {
-      const bar = element("div", "span");
-      bar.style.left = `${((from - first) / span) * 100}%`;
-      bar.style.width = `${((to - from) / span) * 100}%`;
-      lane.append(bar);
+    const reach = element("div", "reach");
+    reach.style.left = `${at(own[0].time)}%`;
+    reach.style.width = `${at(own.at(-1).time) - at(own[0].time)}%`;
+    lane.append(reach);
+    for (const line of own) {
+      const tick = element("div", BAD.test(line.text) ? "tick bad" : "tick");
+      tick.style.left = `${at(line.time)}%`;
+      lane.append(tick);
     }
     grid.append(element("span", "", who), lane);
   }
@@ -96,15 +100,13 @@ function lanes(lines, first, span) {
   return grid;
 }
 
-/** From the first line of an attempt in a box to the last before another attempt begins there. */
-function spansOf(lines) {
-  const spans = new Map();
+function byInstance(lines) {
+  const own = new Map();
   for (const line of lines) {
-    const own = spans.get(line.instance);
-    if (own) own.at(-1)[1] = line.time;
-    else spans.set(line.instance, [[line.time, line.time]]);
+    if (own.has(line.instance)) own.get(line.instance).push(line);
+    else own.set(line.instance, [line]);
   }
-  return spans;
+  return own;
 }
 
 dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());

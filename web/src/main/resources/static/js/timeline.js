@@ -62,11 +62,13 @@ class Timeline extends Live {
   #scale(end) {
     this.shownEnd = end;
     this.track.setAttribute("aria-valuemax", Math.round(end / SECOND));
-    const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].find((n) => end / SECOND / n <= 12) ?? 7200;
+    const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600].find((n) => end / SECOND / n <= (this.track.clientWidth || 1200) / 64) ?? 7200;
     const marks = [];
     for (let t = 0; t * SECOND <= end; t += step) {
       const mark = element("span", "", clock(t * SECOND, 0));
       mark.style.left = `${this.#percent(t * SECOND)}%`;
+      if (t === 0) mark.className = "first";
+      if (t * SECOND > end * 0.985) mark.className = "last";
       marks.push(mark);
     }
     this.querySelector(".timeline-marks").replaceChildren(...marks);

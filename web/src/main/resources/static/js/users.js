@@ -1,6 +1,6 @@
 // What users saw in the last interval, by class.
 import { Live } from "./store.js";
-import { count, digits, percent, rate } from "./format.js";
+import { count, digits, percent, rate, span as spanText } from "./format.js";
 import { element } from "./say.js";
 
 class Users extends Live {
@@ -18,7 +18,7 @@ class Users extends Live {
     if (change !== "frame" || !point || point.time === this.seen) return;
     this.seen = point.time;
     const span = point.span / 1e9;
-    this.window.textContent = `over the last ${digits(span)} s`;
+    this.window.textContent = `over the last ${spanText(point.span)}`;
     const table = element("table");
     const head = element("tr");
     for (const [text, n] of [["class"], ["asked", 1], ["good", 1], ["failed", 1], ["p50", 1], ["p99", 1]]) {

@@ -62,7 +62,7 @@ public final class CommandRoutes {
         intervene(ctx, form -> {
             Map<String, String> given = form.others();
             if (given.size() != 1) {
-                throw new InvalidInput("Set one path at a time.");
+                throw new InvalidInput(given.isEmpty() ? "Give a value to set." : "Set one path at a time.");
             }
             Map.Entry<String, String> only = given.entrySet().iterator().next();
             return new Intervention.SetPath(only.getKey(), only.getValue());

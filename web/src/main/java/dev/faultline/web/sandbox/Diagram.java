@@ -4,12 +4,6 @@ import java.util.List;
 
 /** A topology laid out: where each box and each link is drawn, in pixels. */
 public record Diagram(int width, int height, List<Box> boxes, List<Wire> wires) {
-    /** How the layers follow each other. */
-    public enum Flow {
-        RIGHT,
-        DOWN
-    }
-
     /** A component; its instances are drawn as cells in it. */
     public record Box(String name, String kind, int instances, int x, int y, int width, int height) {
         /** What is written under the name. */

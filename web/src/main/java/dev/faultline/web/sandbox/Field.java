@@ -1,5 +1,6 @@
 package dev.faultline.web.sandbox;
 
+import dev.faultline.simulator.scenario.Knobs.Knob;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Type;
 import java.util.List;
@@ -30,6 +31,8 @@ public record Field(
     public enum Shape {
         NUMBER,
         CHOICE,
+        /** Several keys that are not there yet: brought in with their defaults. */
+        SECTION,
         TEXT
     }
 
@@ -43,7 +46,28 @@ public record Field(
         return of(key.name(), key.name(), key.about(), key.type(), value);
     }
 
-    static Field of(String name, String label, String about, Type type, String value) {
+    /** A field for a knob, named by its path. */
+    static Field of(Knob knob) {
+        String label = knob.path().substring(knob.path().lastIndexOf('.') + 1);
+        Draft draft = new Draft(knob.path(), label, about(knob), knob.value());
+        return switch (knob.shape()) {
+            case DURATION, VARYING_DURATION -> draft.withUnits(TIMES, "0", "");
+            case RATE -> draft.withUnits(RATES, "0", "");
+            case SIZE -> draft.withUnits(SIZES, "0", "");
+            case SHARE -> draft.withUnits(List.of("%"), "0", "100");
+            case WHOLE, NUMBER -> draft.number("", "");
+            case FLAG -> draft.choice(List.of("true", "false"));
+            case CHOICE -> draft.choice(knob.choices());
+            case SECTION -> draft.section();
+            case TEXT, LIST -> draft.text();
+        };
+    }
+
+    private static String about(Knob knob) {
+        return knob.range().isEmpty() ? knob.about() : knob.about() + " (" + knob.range() + ")";
+    }
+
+    private static Field of(String name, String label, String about, Type type, String value) {
         Draft draft = new Draft(name, label, about, value);
         return switch (type) {
             case Type.Duration duration -> draft.withUnits(TIMES, "0", "");
@@ -66,7 +90,7 @@ public record Field(
     private record Draft(String name, String label, String about, String value) {
         Field withUnits(List<String> units, String min, String max) {
             if (value.isEmpty()) {
-                return new Field(name, label, about, Shape.NUMBER, "", units.get(0), units, List.of(), min, max);
+                return new Field(name, label, about, Shape.NUMBER, "", units.get(units == TIMES ? 1 : 0), units, List.of(), min, max);
             }
             Matcher matcher = NUMBER_WITH_UNIT.matcher(value);
             if (!matcher.matches() || !units.contains(matcher.group(2))) {
@@ -82,6 +106,10 @@ public record Field(
 
         Field choice(List<String> words) {
             return new Field(name, label, about, Shape.CHOICE, value, "", List.of(), words, "", "");
+        }
+
+        Field section() {
+            return new Field(name, label, about, Shape.SECTION, "{}", "", List.of(), List.of(), "", "");
         }
 
         Field text() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target as a fault's target names it
  * @param kind of the box, or {@code link}
  * @param instances to choose from as a fault's target; empty where there is one alone
+ * @param knobs what may be set in a run
  * @param store whether it keeps messages that were set aside
  */
 public record InspectorPage(
@@ -22,14 +23,15 @@ public record InspectorPage(
         String kind,
         String about,
         List<String> instances,
-        List<Field> knobs,
+        List<KnobGroup> knobs,
         Palette palette,
         List<Operation> operations,
         boolean store) {
     /** Something that the operator can do to it. */
     public record Operation(String name, String about, List<Field> fields) {}
 
-    static InspectorPage ofBox(OpenRun run, Box box, Map<String, String> settings) {
+    static InspectorPage ofBox(OpenRun run, Box box) {
+        Map<String, String> settings = run.settings();
         int count = box.kind().instances().applyAsInt(box.settings());
         return new InspectorPage(
                 run.id(),
@@ -37,7 +39,7 @@ public record InspectorPage(
                 box.kind().name(),
                 box.kind().about(),
                 count > 1 ? Instances.names(box, count) : List.of(),
-                Knobs.of(box, settings),
+                KnobGroup.of(run.scenario(), box.name(), settings),
                 Palette.forBox(box),
                 box.kind().operations().stream().map(InspectorPage::operation).toList(),
                 box.kind().name().equals("dead-letter"));

@@ -2,7 +2,6 @@ package dev.faultline.web.sandbox;
 
 import dev.faultline.simulator.scenario.Scenario.LinkName;
 import dev.faultline.web.sandbox.Diagram.Box;
-import dev.faultline.web.sandbox.Diagram.Flow;
 import dev.faultline.web.sandbox.Diagram.Point;
 import dev.faultline.web.sandbox.Diagram.Wire;
 import dev.faultline.web.sandbox.Topology.Node;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.elk.alg.layered.options.FixedAlignment;
 import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.OrderingStrategy;
@@ -26,10 +26,10 @@ import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Lays topologies out in layers. The first call takes about a second; {@link #warm} has it behind it early. */
+/** Lays topologies out in layers from left to right. The first call takes about a second; {@link #warm} has it behind it early. */
 public final class Layout {
-    private static final int HEIGHT = 84;
-    private static final int CELLS = 16;
+    private static final int HEIGHT = 70;
+    private static final int CELLS = 14;
 
     private Layout() {}
 
@@ -37,17 +37,17 @@ public final class Layout {
     public static void warm() {
         Node a = new Node("a", "clients", 1);
         Node b = new Node("b", "service", 2);
-        of(new Topology(List.of(a, b), List.of(new LinkName("a", "b"))), Flow.RIGHT);
+        of(new Topology(List.of(a, b), List.of(new LinkName("a", "b"))));
     }
 
     /** The boxes and links with their places. */
-    public static Diagram of(Topology topology, Flow flow) {
+    public static Diagram of(Topology topology) {
         register();
-        ElkNode graph = graph(flow);
+        ElkNode graph = graph();
         Map<String, ElkNode> nodes = new LinkedHashMap<>();
         for (Node node : topology.nodes()) {
             ElkNode box = ElkGraphUtil.createNode(graph);
-            box.setDimensions(width(node, flow), HEIGHT + (node.instances() > 1 ? CELLS : 0));
+            box.setDimensions(width(node), height(node));
             nodes.put(node.name(), box);
         }
         Map<LinkName, ElkEdge> edges = new LinkedHashMap<>();
@@ -64,17 +64,17 @@ public final class Layout {
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     }
 
-    private static ElkNode graph(Flow flow) {
+    private static ElkNode graph() {
         ElkNode graph = ElkGraphUtil.createGraph();
-        boolean down = flow == Flow.DOWN;
         graph.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        graph.setProperty(LayeredOptions.DIRECTION, down ? Direction.DOWN : Direction.RIGHT);
+        graph.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
         graph.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         graph.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.PREFER_NODES);
-        graph.setProperty(LayeredOptions.SPACING_NODE_NODE, down ? 16.0 : 24.0);
-        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, down ? 10.0 : 16.0);
+        graph.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE, 18.0);
+        graph.setProperty(LayeredOptions.SPACING_EDGE_NODE, 16.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE, 12.0);
-        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, down ? 40.0 : 56.0);
+        graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 56.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 16.0);
         graph.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 12.0);
         graph.setProperty(LayeredOptions.SPACING_COMPONENT_COMPONENT, 32.0);
@@ -82,8 +82,12 @@ public final class Layout {
         return graph;
     }
 
-    private static int width(Node node, Flow flow) {
-        return Math.max(flow == Flow.DOWN ? 136 : 160, node.name().length() * 8 + 32);
+    static int height(Node node) {
+        return HEIGHT + (node.instances() > 1 ? CELLS : 0);
+    }
+
+    private static int width(Node node) {
+        return Math.max(160, node.name().length() * 8 + 28);
     }
 
     private static Diagram read(

@@ -4,6 +4,7 @@ import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.Scenario;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,6 +17,7 @@ public final class OpenRun {
     private final CompletionStage<Sandbox> sandbox;
     private final AtomicInteger watchers = new AtomicInteger();
     private volatile long lastSeen;
+    private volatile Map<String, String> settings = Map.of();
 
     /** @param sandbox completes once the run is carried */
     OpenRun(String id, String file, Scenario scenario, long seed, CompletionStage<Sandbox> sandbox, long now) {
@@ -48,6 +50,15 @@ public final class OpenRun {
         return sandbox;
     }
 
+    /** What the operator has set, by path, as the last frame said that somebody was sent. */
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    void saw(Frame frame) {
+        settings = frame.settings();
+    }
+
     public int watchers() {
         return watchers.get();
     }
@@ -73,6 +84,9 @@ public final class OpenRun {
     }
 
     CompletionStage<Frame> send(Command command) {
-        return sandbox.thenCompose(carrier -> carrier.send(id, command));
+        return sandbox.thenCompose(carrier -> carrier.send(id, command)).thenApply(frame -> {
+            saw(frame);
+            return frame;
+        });
     }
 }

@@ -2,7 +2,6 @@ package dev.faultline.web.sandbox;
 
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.time.VirtualTime;
-import dev.faultline.web.sandbox.Diagram.Flow;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,8 +35,8 @@ public record RunPage(
                 run.seed(),
                 scenario.duration(),
                 scenario.warmup(),
-                Layout.of(topology, Flow.RIGHT),
-                Layout.of(topology, Flow.DOWN),
+                Layout.of(topology),
+                Column.of(topology),
                 scenario.effects(),
                 scenario.timeline().stream().map(RunPage::planned).toList());
     }

@@ -5,7 +5,6 @@ import dev.faultline.web.Pages;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.Map;
 import java.util.Optional;
 
 /** Serves the page of a run, its inspector and its stream. */
@@ -38,7 +37,7 @@ public final class RunRoutes {
     private InspectorPage inspector(OpenRun run, String target) {
         Box box = run.scenario().components().get(target);
         if (box != null) {
-            return InspectorPage.ofBox(run, box, Map.of());
+            return InspectorPage.ofBox(run, box);
         }
         return Topology.of(run.scenario()).links().stream()
                 .filter(link -> link.toString().equals(target))

@@ -100,6 +100,7 @@ final class Stream {
                 if (frame == null) {
                     out.write(HEARTBEAT);
                 } else {
+                    run.saw(frame);
                     line.reset();
                     event(frame, line);
                     line.writeTo(out);

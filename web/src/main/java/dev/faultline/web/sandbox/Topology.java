@@ -52,6 +52,8 @@ public record Topology(List<Node> nodes, List<LinkName> links) {
                 case Type.Listing listing -> ((List<?>) value).forEach(each -> value(key, listing.element(), each));
                 case Type.Mapping mapping -> mapping(key, mapping, (Map<?, ?>) value);
                 case Type.Section section -> section(section.spec(), (Settings) value);
+                case Type.Tagged tagged -> tagged(tagged, (Settings) value);
+                case Type.Shapes shapes -> shapes(shapes, (Settings) value);
                 case Type.OneOf oneOf -> variant(key, oneOf, (Variant) value);
                 case Type.Lazy lazy -> value(key, lazy.type().get(), value);
                 default -> {
@@ -64,6 +66,21 @@ public record Topology(List<Node> nodes, List<LinkName> links) {
             values.forEach((name, value) -> {
                 value(key, type.names(), name);
                 value(key, type.value(), value);
+            });
+        }
+
+        private void tagged(Type.Tagged type, Settings settings) {
+            Spec spec = type.specs().get(settings.text(type.tag()));
+            if (spec != null) {
+                section(spec, settings);
+            }
+        }
+
+        private void shapes(Type.Shapes type, Settings settings) {
+            type.byKey().forEach((key, shape) -> {
+                if (settings.has(key)) {
+                    value(key, shape, settings);
+                }
             });
         }
 
