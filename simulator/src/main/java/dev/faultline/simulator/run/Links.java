@@ -75,9 +75,14 @@ final class Links {
             delay += way.extra.minimum();
             return Fate.ONCE;
         }
-        random.restart(Hash.mix(way.key + message.fingerprint()));
+        random.restart(Hash.mix(way.key + message.fingerprint() + occasion(to, message, now)));
         delay += way.extra.sample(random);
         return way.faults.isEmpty() ? Fate.ONCE : judgeFaults(way, to, message, now);
+    }
+
+    /** Heartbeats and the like say the same over and over, to many: without this they would all fare the same. */
+    private static long occasion(int to, Message message, long now) {
+        return message.request() == Message.NO_REQUEST ? now * Hash.K1 + to * Hash.K2 : 0;
     }
 
     private Fate judgeFaults(Way way, int to, Message message, long now) {
