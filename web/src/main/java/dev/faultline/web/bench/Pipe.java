@@ -27,8 +27,7 @@ final class Pipe {
     /** The model with a real load balancer, servers that are event loops, and everything measured. */
     static String scenario(int scale) {
         return String.format(
-                Locale.ROOT,
-                """
+                Locale.ROOT, """
                 faultline: 1
                 id: pipe-%1$d
                 title: Pipe
@@ -47,11 +46,6 @@ final class Pipe {
                     queue: {limit: 1000000}
                     handles: {ask: [{work: {exponential: 1ms}}, {read: store}]}
                   store: {kind: database, connections: 1, read: {exponential: %5$.0fns}}
-                """,
-                scale,
-                HOP,
-                rate(scale),
-                SERVERS * scale,
-                UNIT * DATABASE_SHARE / (ARRIVALS * scale));
+                """, scale, HOP, rate(scale), SERVERS * scale, UNIT * DATABASE_SHARE / (ARRIVALS * scale));
     }
 }

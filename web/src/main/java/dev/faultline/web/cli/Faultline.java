@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {RunCommand.class, VersionCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class, VersionCommand.class, HelpCommand.class},
         footer = {"", "'faultline help COMMAND' tells more about one of them."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

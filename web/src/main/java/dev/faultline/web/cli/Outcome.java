@@ -43,6 +43,13 @@ record Outcome(
         return totals.events();
     }
 
+    int exitCode() {
+        if (!stopped().isEmpty()) {
+            return ExitCode.STOPPED_BY_BUDGET;
+        }
+        return runs.stream().allMatch(Ran::goalsMet) ? ExitCode.FINE : ExitCode.GOALS_NOT_MET;
+    }
+
     List<Ran> stopped() {
         return runs.stream().filter(run -> run.stoppedBy() != null).toList();
     }

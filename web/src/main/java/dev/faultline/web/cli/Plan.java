@@ -10,4 +10,9 @@ import java.util.List;
  * @param faults injected beside those of the file
  * @param until virtual nanoseconds
  */
-record Plan(Scenario scenario, List<TimelineEntry> faults, long until, List<Long> seeds) {}
+record Plan(Scenario scenario, List<TimelineEntry> faults, long until, List<Long> seeds) {
+    /** Whether the runs end before the file's goals could be judged. */
+    boolean cut() {
+        return until < scenario.duration();
+    }
+}

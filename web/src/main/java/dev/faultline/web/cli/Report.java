@@ -30,6 +30,7 @@ final class Report {
         requests();
         lines.addAll(new ComponentReport(terminal, totals).lines());
         ledger();
+        lines.addAll(new GoalReport(outcome).lines(terminal));
         notes();
         plots();
         if (!outcome.single()) {
@@ -69,7 +70,7 @@ final class Report {
     private void requests() {
         long warmup = outcome.plan().scenario().warmup();
         section("Requests", warmup > 0 ? "measured from " + Words.time(warmup) + " on" : "");
-        Table counts = new Table().heading("", "offered", "attempts", "completed", "good", "late", "failed", "good");
+        Table counts = new Table().heading("", "offered", "attempts", "completed", "good", "late", "failed", "share");
         totals.classes().forEach((name, each) -> counts.row(counts(name, each)));
         lines.addAll(counts.lines(terminal));
         totals.classes().forEach((name, each) -> {

@@ -35,6 +35,7 @@ final class ResultDocument {
             document.put("stoppedBy", outcome.stopped().get(0).stoppedBy());
         }
         document.putAll(measured(outcome));
+        document.put("goals", new GoalReport(outcome).documents());
         if (!outcome.single()) {
             document.put(
                     "runs", outcome.runs().stream().map(ResultDocument::run).toList());
@@ -54,6 +55,7 @@ final class ResultDocument {
         if (run.stoppedBy() != null) {
             object.put("stoppedBy", run.stoppedBy());
         }
+        object.put("goals", run.verdicts().stream().map(GoalReport::document).toList());
         return object;
     }
 

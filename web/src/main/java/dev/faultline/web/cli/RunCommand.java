@@ -55,6 +55,6 @@ final class RunCommand implements Callable<Integer> {
             new Report(terminal, outcome).lines().forEach(stdout::println);
         }
         stdout.flush();
-        return outcome.stopped().isEmpty() ? ExitCode.FINE : ExitCode.STOPPED_BY_BUDGET;
+        return outcome.exitCode();
     }
 }

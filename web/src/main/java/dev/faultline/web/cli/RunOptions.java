@@ -68,13 +68,10 @@ final class RunOptions {
             Scenario scenario = reader.read(file);
             List<Change> changes = changes();
             if (!changes.isEmpty()) {
-                scenario = reader.with(scenario, changes);
+                scenario = changed(reader, scenario, changes);
             }
-            List<TimelineEntry> entries = new ArrayList<>();
-            for (String fault : faults) {
-                entries.add(new FaultReader(reader).read(scenario, fault));
-            }
-            return new Plan(scenario, entries, until(scenario), seeds(scenario));
+            long until = until(scenario);
+            return new Plan(scenario, entries(reader, scenario, until), until, seeds(scenario));
         } catch (ScenarioException e) {
             throw BadInput.of(e);
         }
@@ -91,6 +88,29 @@ final class RunOptions {
                     set.substring(0, equals).strip(), set.substring(equals + 1).strip()));
         }
         return changes;
+    }
+
+    private static Scenario changed(ScenarioReader reader, Scenario scenario, List<Change> changes) {
+        try {
+            return reader.with(scenario, changes);
+        } catch (ScenarioException e) {
+            throw new BadInput(e.problems().stream()
+                    .map(problem -> (problem.line() == 0 ? "--set " : "") + problem)
+                    .toArray(String[]::new));
+        }
+    }
+
+    private List<TimelineEntry> entries(ScenarioReader reader, Scenario scenario, long until) throws ScenarioException {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (String fault : faults) {
+            TimelineEntry entry = new FaultReader(reader).read(scenario, fault);
+            if (entry.at() >= until) {
+                throw new BadInput("--fault: at: " + Units.ofDuration(entry.at())
+                        + " is not before the end of the run, " + Units.ofDuration(until));
+            }
+            entries.add(entry);
+        }
+        return entries;
     }
 
     private long until(Scenario scenario) {

@@ -9,9 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,7 @@ final class Runner {
         long start = System.nanoTime();
         Totals totals = new Totals(plan.scenario());
         if (plan.seeds().size() == 1) {
-            take(run(plan, plan.seeds().get(0)), totals);
+            take(plan, run(plan, plan.seeds().get(0)), totals);
         } else {
             inParallel(plan, totals);
         }
@@ -48,32 +45,24 @@ final class Runner {
     }
 
     private void inParallel(Plan plan, Totals totals) {
-        int threads = Math.min(plan.seeds().size(), Runtime.getRuntime().availableProcessors());
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
+        try (Cores cores = new Cores()) {
             Deque<Future<RunResult>> running = new ArrayDeque<>();
             for (long seed : plan.seeds()) {
                 // Not all at once: a finished run waits for its turn with all its histograms.
-                if (running.size() == 2 * threads) {
-                    take(running.remove().get(), totals);
+                if (running.size() == 2 * cores.count()) {
+                    take(plan, Cores.result(running.remove()), totals);
                 }
-                running.add(pool.submit(() -> run(plan, seed)));
+                running.add(cores.run(() -> run(plan, seed)));
             }
             while (!running.isEmpty()) {
-                take(running.remove().get(), totals);
+                take(plan, Cores.result(running.remove()), totals);
             }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            pool.shutdownNow();
         }
     }
 
-    private void take(RunResult result, Totals totals) {
+    private void take(Plan plan, RunResult result, Totals totals) {
         first = first == null ? result : first;
-        runs.add(Ran.of(result));
+        runs.add(Ran.of(result, plan.cut()));
         figures.add(Totals.of(result));
         totals.add(result);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 /** Rows of text in columns: the first to the left, all others to the right. */
 final class Table {
     private static final int INDENT = 2;
+    private static final int LEAST_NAME = 12;
     private static final int MOST_NAME = 22;
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -58,13 +59,15 @@ final class Table {
             return widths;
         }
         int name = Math.min(widths.get(0), MOST_NAME);
-        int room = Terminal.WIDTH - INDENT - Math.max(name, 12);
+        int room = Terminal.WIDTH - INDENT - Math.max(name, LEAST_NAME);
         int each = room / (widths.size() - 1);
         List<Integer> spread = new ArrayList<>();
-        spread.add(Terminal.WIDTH - INDENT - each * (widths.size() - 1));
+        int left = Terminal.WIDTH - INDENT;
         for (int i = 1; i < widths.size(); i++) {
             spread.add(Math.max(each, widths.get(i) + 1));
+            left -= spread.get(i - 1);
         }
+        spread.add(0, Math.max(LEAST_NAME, left));
         return spread;
     }
 

@@ -76,11 +76,11 @@ record Terminal(boolean unicode, boolean colour, boolean progress) {
         return unicode ? "–" : "-";
     }
 
-    String met() {
-        return good(unicode ? "✓ met    " : "met    ");
+    String fine() {
+        return good(unicode ? "✓" : "ok   ");
     }
 
-    String notMet() {
-        return bad(unicode ? "✗ not met" : "NOT MET");
+    String wrong() {
+        return bad(unicode ? "✗" : "WRONG");
     }
 }
