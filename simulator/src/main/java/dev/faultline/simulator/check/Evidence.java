@@ -6,6 +6,7 @@ import dev.faultline.simulator.measure.Ledger;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Users;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a finished run offers to judge it by. */
@@ -42,6 +43,7 @@ public interface Evidence {
      * @param queueMean mean level, per instance
      * @param queueMax highest level of any instance
      * @param retried arrivals that were not the first attempt
+     * @param counters what is particular to its kind: hits, staleReads
      */
     record Load(
             double seconds,
@@ -51,7 +53,8 @@ public interface Evidence {
             double queueMean,
             long queueMax,
             Latencies waits,
-            Latencies works) {}
+            Latencies works,
+            Map<String, Long> counters) {}
 
     /** A line of the event log. */
     record Line(long time, String component, String instance, String text) {}

@@ -29,8 +29,18 @@ final class Loads {
             case WAIT_P99 -> known(load.waits(), load.waits().percentile(99));
             case WORK_MEAN -> known(load.works(), load.works().mean());
             case WORK_P99 -> known(load.works(), load.works().percentile(99));
+            case HIT_SHARE -> share(load, "hits", count(load, "hits") + count(load, "misses"));
+            case STALE_SHARE -> share(load, "staleReads", count(load, "reads"));
             default -> throw new IllegalStateException(measure + " is not of a component");
         };
+    }
+
+    private static long count(Evidence.Load load, String counter) {
+        return load.counters().getOrDefault(counter, 0L);
+    }
+
+    private static double share(Evidence.Load load, String counter, long whole) {
+        return whole == 0 ? Double.NaN : (double) count(load, counter) / whole;
     }
 
     private static double known(Latencies latencies, double value) {

@@ -76,7 +76,8 @@ public final class RunEvidence implements Evidence {
                 all.queueMean(),
                 all.queueMax(),
                 all.waits(),
-                all.works());
+                all.works(),
+                all.counters());
     }
 
     @Override

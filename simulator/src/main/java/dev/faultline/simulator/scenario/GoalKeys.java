@@ -52,7 +52,8 @@ final class GoalKeys {
         return measure.of() == Measure.Of.USERS
                 ? Key.of("of", USERS, "Whose requests: users.checkout for a class at some clients, users for all.")
                         .must()
-                : Key.of("of", Types.component(), "The component.").must();
+                : Key.of("of", Types.component(measure.kinds().toArray(String[]::new)), "The component.")
+                        .must();
     }
 
     private static Key during() {

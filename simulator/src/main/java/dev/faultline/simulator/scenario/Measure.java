@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.spec.Type;
 import dev.faultline.simulator.spec.Types;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What a goal can measure: a number of what users see, or of a component. */
@@ -33,7 +34,13 @@ public enum Measure {
     WAIT_MEAN("waitMean", Of.COMPONENT, Unit.DURATION, "Mean time from arrival to the start of work."),
     WAIT_P99("waitP99", Of.COMPONENT, Unit.DURATION, "What 99% of the waits stay below."),
     WORK_MEAN("workMean", Of.COMPONENT, Unit.DURATION, "Mean time of work, calls to others left out."),
-    WORK_P99("workP99", Of.COMPONENT, Unit.DURATION, "What 99% of the works stay below.");
+    WORK_P99("workP99", Of.COMPONENT, Unit.DURATION, "What 99% of the works stay below."),
+    HIT_SHARE("hitShare", Of.COMPONENT, Unit.SHARE, "Of a cache: gets that found their entry, of all gets."),
+    STALE_SHARE(
+            "staleShare",
+            Of.COMPONENT,
+            Unit.SHARE,
+            "Of a database: reads that a replica answered without a write committed before, of all reads.");
 
     /** Whom a measure is about. */
     public enum Of {
@@ -100,6 +107,15 @@ public enum Measure {
 
     public String about() {
         return about;
+    }
+
+    /** The kinds of components that it can be measured of; empty for all. */
+    public List<String> kinds() {
+        return switch (this) {
+            case HIT_SHARE -> List.of("cache");
+            case STALE_SHARE -> List.of("database");
+            default -> List.of();
+        };
     }
 
     public static Optional<Measure> labelled(String label) {

@@ -18,6 +18,7 @@ import dev.faultline.simulator.scenario.Users;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,8 @@ class GoalsTest {
             components:
               users: {kind: clients, arrivals: 1/s, calls: {to: shop, applies: charge}}
               shop: {kind: external, work: 1ms}
+              store: {kind: cache, of: rows}
+              rows: {kind: database}
             goals:
               - %s
             """;
@@ -46,7 +49,7 @@ class GoalsTest {
         private final List<ClassStats> classes = new ArrayList<>();
         private final List<Line> log = new ArrayList<>();
         private final Ledger ledger = new Ledger(List.of("charge"));
-        private Load load = new Load(58, 0, 0, Double.NaN, 0, 0, Latencies.coarse(), Latencies.coarse());
+        private Load load = new Load(58, 0, 0, Double.NaN, 0, 0, Latencies.coarse(), Latencies.coarse(), Map.of());
         private long time = VirtualTime.MINUTE;
         private boolean cut;
 
@@ -190,12 +193,25 @@ class GoalsTest {
     @Test
     void aComponent_isMeasuredAsAWhole() throws Exception {
         Given run = new Given("{id: g, measure: retryAmplification, of: shop, below: 1.5}");
-        run.load = new Evidence.Load(58, 300, 100, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse());
+        run.load = new Evidence.Load(58, 300, 100, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), Map.of());
         assertThat(run.verdict().held()).isFalse();
         assertThat(run.verdict().measured()).isEqualTo("1.5");
         Given queue = new Given("{id: g, measure: queueMax, of: shop, atMost: 7}");
         queue.load = run.load;
         assertThat(queue.verdict().held()).isTrue();
+    }
+
+    @Test
+    void sharesOfACacheAndADatabase_comeFromWhatTheyCount() throws Exception {
+        Map<String, Long> counters = Map.of("hits", 90L, "misses", 10L, "reads", 50L, "staleReads", 1L);
+        Evidence.Load load = new Evidence.Load(58, 100, 0, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), counters);
+        Given hits = new Given("{id: g, measure: hitShare, of: store, atLeast: 90%}");
+        hits.load = load;
+        assertThat(hits.verdict().measured()).isEqualTo("90%");
+        Given stale = new Given("{id: g, measure: staleShare, of: rows, atMost: 1%}");
+        stale.load = load;
+        assertThat(stale.verdict().held()).isFalse();
+        assertThat(stale.verdict().measured()).isEqualTo("2%");
     }
 
     @Test
