@@ -36,6 +36,12 @@ final class Desk {
         return taken < seats;
     }
 
+    /** {@code 31 of 32 threads busy, 5 wait}. */
+    String describe(String what) {
+        String queue = waiting.isEmpty() ? "" : ", " + waiting.size() + " wait";
+        return taken + " of " + seats + " " + what + " busy" + queue;
+    }
+
     int waiting() {
         return waiting.size();
     }

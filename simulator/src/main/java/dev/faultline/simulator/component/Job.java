@@ -7,6 +7,7 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.time.Hash;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,9 @@ abstract class Job implements Alarm {
                 working = w;
                 long demand = context.demand(
                         w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                if (context.traces(origin.request())) {
+                    context.trace(origin.request(), "works for " + millis(demand));
+                }
                 work(demand, context);
                 return false;
             }
@@ -243,13 +247,20 @@ abstract class Job implements Alarm {
 
     private boolean apply(int applied, Context context) {
         applying(context);
-        if (carries(applied)) {
-            return context.apply(intent);
+        boolean mine = !carries(applied);
+        long applies = mine ? context.intend(applied) : intent;
+        boolean alive = context.apply(applies);
+        if (mine) {
+            context.fact(alive ? Fact.TOLD_DONE : Fact.GAVE_UP, applies);
         }
-        long own = context.intend(applied);
-        boolean alive = context.apply(own);
-        context.fact(alive ? Fact.TOLD_DONE : Fact.GAVE_UP, own);
+        if (context.traces(origin.request())) {
+            context.trace(origin.request(), "applies the effect" + (alive ? "" : ", and crashes on it"));
+        }
         return alive;
+    }
+
+    static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
     }
 
     private static final class StepCall extends OpenCall {

@@ -130,6 +130,9 @@ final class Service implements Component {
         }
         ServiceJob job = new ServiceJob(call, programs.get(call.requestClass()), context.now());
         jobs.put(call.id(), job);
+        if (context.traces(call.request())) {
+            context.trace(call.request(), "takes it in: " + desk.describe(loop ? "loops" : "threads"));
+        }
         if (loop) {
             job.proceed(context);
         } else {
@@ -217,6 +220,9 @@ final class Service implements Component {
         @Override
         public void seated(Context context) {
             waited += context.now() - since;
+            if (context.now() > since && context.traces(call.request())) {
+                context.trace(call.request(), "its turn after " + Job.millis(context.now() - since));
+            }
             if (loop) {
                 run(demand, context);
             } else if (dropExpired.equals("dequeue") && call.expired(context.now())) {

@@ -7,7 +7,6 @@ import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -132,8 +131,10 @@ final class Station {
         stats.waits().record(now - piece.arrivedAt);
         piece.startedAt = now;
         long demand = craft.demand(piece.call, context);
-        if (context.traces(piece.call.request()) && now > piece.arrivedAt) {
-            context.trace(piece.call.request(), "waited " + millis(now - piece.arrivedAt) + " for its turn");
+        if (context.traces(piece.call.request())) {
+            String wait =
+                    now > piece.arrivedAt ? "waited " + Job.millis(now - piece.arrivedAt) + " for its turn; " : "";
+            context.trace(piece.call.request(), wait + "works for " + Job.millis(demand));
         }
         piece.end = context.alarm(demand, piece);
     }
@@ -162,9 +163,5 @@ final class Station {
                 begin(next, context);
             }
         }
-    }
-
-    private static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.1f ms", VirtualTime.millis(nanos));
     }
 }

@@ -372,13 +372,20 @@ public final class Instance implements Context {
         }
         boolean lost = false;
         if (call.applies() && outcome == Reason.OK) {
-            if (!apply(call.intent())) {
+            boolean alive = apply(call.intent());
+            if (traces(call.request())) {
+                trace(call.request(), "applies the effect" + (alive ? "" : ", and crashes before it can say so"));
+            }
+            if (!alive) {
                 gone(call);
                 return;
             }
             lost = !ailments.none() && ailments.losesReply(shellDraw(call.request(), call.attempt()));
         }
         gone(call);
+        if (lost && traces(call.request())) {
+            trace(call.request(), "its answer gets lost");
+        }
         if (!lost) {
             send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
         }
