@@ -11,6 +11,7 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The top level of a scenario file, in the same terms as everything below it. */
 final class Format {
@@ -136,15 +137,23 @@ final class Format {
 
     private static Type component(List<Kind> kinds) {
         Map<String, Spec> specs = new LinkedHashMap<>();
-        kinds.forEach(kind -> specs.put(kind.name(), kind.spec()));
-        return new Type.Tagged("kind", specs);
+        Map<String, String> abouts = new LinkedHashMap<>();
+        for (Kind kind : kinds) {
+            specs.put(kind.name(), kind.spec());
+            abouts.put(kind.name(), kind.about());
+        }
+        return new Type.Tagged("kind", specs, abouts);
     }
 
     static Type fault(List<Kind> kinds) {
         Map<String, Spec> specs = new LinkedHashMap<>();
-        Faults.ALL.forEach(fault -> specs.put(fault.name(), fault(fault)));
-        kinds.forEach(kind -> kind.faults().forEach(fault -> specs.putIfAbsent(fault.name(), fault(fault))));
-        return new Type.Tagged("fault", specs);
+        Map<String, String> abouts = new LinkedHashMap<>();
+        Stream<FaultKind> own = kinds.stream().flatMap(kind -> kind.faults().stream());
+        Stream.concat(Faults.ALL.stream(), own).forEach(fault -> {
+            specs.putIfAbsent(fault.name(), fault(fault));
+            abouts.putIfAbsent(fault.name(), fault.about());
+        });
+        return new Type.Tagged("fault", specs, abouts);
     }
 
     private static Spec fault(FaultKind kind) {

@@ -20,19 +20,21 @@ final class GoalKeys {
 
     static Type type() {
         Map<String, Type> shapes = new LinkedHashMap<>();
-        shapes.put("measure", new Type.Tagged("measure", measures()));
+        shapes.put("measure", measures());
         shapes.put("ledger", new Type.Section(ledger()));
         shapes.put("event", new Type.Section(event()));
         shapes.put("recovers", new Type.Section(recovers()));
         return new Type.Shapes(shapes);
     }
 
-    private static Map<String, Spec> measures() {
+    private static Type measures() {
         Map<String, Spec> specs = new LinkedHashMap<>();
+        Map<String, String> abouts = new LinkedHashMap<>();
         for (Measure measure : Measure.values()) {
             specs.put(measure.label(), measure(measure));
+            abouts.put(measure.label(), measure.about());
         }
-        return specs;
+        return new Type.Tagged("measure", specs, abouts);
     }
 
     private static Spec measure(Measure measure) {

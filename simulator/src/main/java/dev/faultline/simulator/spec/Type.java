@@ -82,10 +82,14 @@ public sealed interface Type {
         }
     }
 
-    /** Several keys together, which ones depends on the word under {@code tag}; a {@link Settings} with the tag in it. */
-    record Tagged(String tag, Map<String, Spec> specs) implements Type {
+    /**
+     * Several keys together, which ones depends on the word under {@code tag}; a {@link Settings} with the tag in it. Of each
+     * word one sentence says what it is.
+     */
+    record Tagged(String tag, Map<String, Spec> specs, Map<String, String> abouts) implements Type {
         public Tagged {
             specs = new LinkedHashMap<>(specs);
+            abouts = new LinkedHashMap<>(abouts);
         }
     }
 

@@ -1,0 +1,272 @@
+package dev.faultline.simulator.scenario;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faultline.simulator.scenario.yaml.Node;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Says each type in JSON Schema. What is used in several places is said once, under {@code $defs}. */
+final class SchemaTypes {
+    private static final String NUMBER = "[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?";
+    private static final String NAME = "^[A-Za-z][A-Za-z0-9_-]{0,62}$";
+
+    private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
+    /** By identity of the type: what contains itself is said by its name. */
+    private final Map<Named, String> names = new LinkedHashMap<>();
+
+    private record Named(Object what) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Named named && named.what == what;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(what);
+        }
+    }
+
+    ObjectNode definitions() {
+        ObjectNode node = object();
+        definitions.forEach(node::set);
+        return node;
+    }
+
+    private static ObjectNode object() {
+        return SchemaWriter.JSON.createObjectNode();
+    }
+
+    private static ObjectNode text(String pattern) {
+        return object().put("type", "string").put("pattern", pattern);
+    }
+
+    private static ArrayNode strings(Collection<String> words) {
+        ArrayNode array = SchemaWriter.JSON.createArrayNode();
+        words.forEach(array::add);
+        return array;
+    }
+
+    private ObjectNode define(String name, Object what, Supplier<ObjectNode> schema) {
+        String known = names.get(new Named(what));
+        if (known == null) {
+            known = unique(name);
+            names.put(new Named(what), known);
+            definitions.put(known, object());
+            definitions.put(known, schema.get());
+        }
+        return object().put("$ref", "#/$defs/" + known);
+    }
+
+    private String unique(String name) {
+        String free = name;
+        for (int i = 2; definitions.containsKey(free); i++) {
+            free = name + "-" + i;
+        }
+        return free;
+    }
+
+    ObjectNode section(Spec spec) {
+        ObjectNode node = object().put("type", "object");
+        ObjectNode properties = node.putObject("properties");
+        ArrayNode required = SchemaWriter.JSON.createArrayNode();
+        for (Key key : spec.keys()) {
+            properties.set(key.name(), property(key));
+            if (key.required()) {
+                required.add(key.name());
+            }
+        }
+        if (!required.isEmpty()) {
+            node.set("required", required);
+        }
+        node.put("additionalProperties", false);
+        ArrayNode rules = SchemaWriter.JSON.createArrayNode();
+        spec.exactlyOne().forEach(group -> rules.add(exactlyOne(spec, group)));
+        if (!rules.isEmpty()) {
+            node.set("allOf", rules);
+        }
+        return node;
+    }
+
+    private static ObjectNode exactlyOne(Spec spec, List<String> group) {
+        ObjectNode rule = object();
+        ArrayNode either = rule.putArray("oneOf");
+        group.forEach(name -> either.addObject().putArray("required").add(name));
+        if (group.stream()
+                .anyMatch(
+                        name -> spec.key(name).filter(k -> k.fallback() != null).isPresent())) {
+            ArrayNode none = either.addObject().putObject("not").putArray("anyOf");
+            group.forEach(name -> none.addObject().putArray("required").add(name));
+        }
+        return rule;
+    }
+
+    private ObjectNode property(Key key) {
+        ObjectNode node = type(key.type(), key.name());
+        node.put("description", SchemaWriter.about(key));
+        if (key.fallback() != null && Sections.parse(key, key.fallback()) instanceof Node.Scalar scalar) {
+            fallback(node, key.type(), scalar.text());
+        }
+        return node;
+    }
+
+    private static void fallback(ObjectNode node, Type type, String text) {
+        switch (type) {
+            case Type.Whole t -> node.put("default", Long.parseLong(text));
+            case Type.Number t -> node.put("default", Double.parseDouble(text));
+            case Type.Flag t -> node.put("default", Boolean.parseBoolean(text));
+            default -> node.put("default", text);
+        }
+    }
+
+    private ObjectNode type(Type type, String name) {
+        return switch (type) {
+            case Type.Duration t -> named("duration", () -> measure(Units.DURATIONS.keySet(), true));
+            case Type.VaryingDuration t -> varying();
+            case Type.Rate t -> named("rate", () -> measure(Units.RATES.keySet(), false));
+            case Type.Size t -> named("size", () -> measure(Units.SIZES.keySet(), true));
+            case Type.Share t -> share(t);
+            case Type.Whole t -> range(object().put("type", "integer"), t);
+            case Type.Number t ->
+                object().put("type", "number").put("minimum", t.min()).put("maximum", t.max());
+            case Type.Flag t -> object().put("type", "boolean");
+            case Type.Text t -> object().put("type", "string").put("maxLength", t.max());
+            case Type.Choice t -> object().put("type", "string").set("enum", strings(t.words()));
+            case Type.Name t -> text(NAME);
+            case Type.Reference t -> reference(t);
+            case Type.Listing t -> listing(t, name);
+            case Type.Mapping t -> mapping(t, name);
+            case Type.Section t -> define(name, t.spec(), () -> section(t.spec()));
+            case Type.Tagged t -> tagged(t);
+            case Type.Shapes t -> define(name, t, () -> shapes(t, name));
+            case Type.OneOf t -> define(name, t, () -> oneOf(t, name));
+            case Type.Anything t -> object();
+            case Type.Lazy t -> type(t.type().get(), name);
+        };
+    }
+
+    /** What is the same wherever it stands. */
+    private ObjectNode named(String name, Supplier<ObjectNode> schema) {
+        return define(name, name.intern(), schema);
+    }
+
+    private static ObjectNode measure(Collection<String> units, boolean zero) {
+        ObjectNode node = text("^" + NUMBER + " ?(" + String.join("|", units) + ")$");
+        if (!zero) {
+            return node;
+        }
+        // Nothing is nothing in any unit.
+        node.set("type", strings(List.of("string", "integer")));
+        return node.put("pattern", "^(0|" + NUMBER + " ?(" + String.join("|", units) + "))$")
+                .put("minimum", 0)
+                .put("maximum", 0);
+    }
+
+    private static ObjectNode share(Type.Share type) {
+        ObjectNode node = text("^" + NUMBER + " ?%$");
+        node.set("type", strings(List.of("string", "number")));
+        return node.put("minimum", type.min()).put("maximum", type.max());
+    }
+
+    private static ObjectNode range(ObjectNode node, Type.Whole type) {
+        node.put("minimum", type.min());
+        return type.max() == Long.MAX_VALUE ? node : node.put("maximum", type.max());
+    }
+
+    private static ObjectNode reference(Type.Reference type) {
+        return switch (type.target()) {
+            case LINK -> text("^.+->.+$");
+            case AIM, PATH, USERS -> object().put("type", "string");
+            default -> text(NAME);
+        };
+    }
+
+    private ObjectNode varying() {
+        return define("varyingDuration", Distributions.class, () -> {
+            Type.OneOf shapes = Distributions.shapes(new Type.VaryingDuration(0, Long.MAX_VALUE));
+            return oneOf(shapes, "varyingDuration").put("description", Words.expected(new Type.VaryingDuration(0, 0)));
+        });
+    }
+
+    private ObjectNode listing(Type.Listing type, String name) {
+        ObjectNode element = type(type.element(), name);
+        ObjectNode list = object().put("type", "array");
+        list.set("items", element);
+        list.put("maxItems", type.max());
+        if (type.element() instanceof Type.Listing) {
+            return list;
+        }
+        ObjectNode either = object();
+        either.putArray("anyOf").add(list).add(element.deepCopy());
+        return either;
+    }
+
+    private ObjectNode mapping(Type.Mapping type, String name) {
+        ObjectNode node = object().put("type", "object").put("maxProperties", type.max());
+        if (!(type.names() instanceof Type.Number)) {
+            node.set("propertyNames", type(type.names(), name));
+        }
+        node.set("additionalProperties", type(type.value(), name));
+        return node;
+    }
+
+    /** Which keys there are depends on a word: said with if and then, so that an editor complains of the right one. */
+    private ObjectNode tagged(Type.Tagged type) {
+        return define(type.tag(), type, () -> {
+            ObjectNode node = object().put("type", "object");
+            node.putArray("required").add(type.tag());
+            ObjectNode tag = node.putObject("properties").putObject(type.tag());
+            tag.set("enum", strings(type.specs().keySet()));
+            ArrayNode rules = node.putArray("allOf");
+            type.specs().forEach((word, spec) -> {
+                ObjectNode rule = rules.addObject();
+                ObjectNode when = rule.putObject("if");
+                when.putObject("properties").putObject(type.tag()).put("const", word);
+                when.putArray("required").add(type.tag());
+                Spec whole = Sections.tagKey(type, spec);
+                rule.set("then", define(type.tag() + "-" + word, spec, () -> section(whole)));
+            });
+            return node;
+        });
+    }
+
+    private ObjectNode shapes(Type.Shapes type, String name) {
+        ObjectNode node = object().put("type", "object");
+        ArrayNode one = node.putArray("oneOf");
+        ArrayNode rules = node.putArray("allOf");
+        type.byKey().forEach((key, shape) -> {
+            one.addObject().putArray("required").add(key);
+            ObjectNode rule = rules.addObject();
+            rule.putObject("if").putArray("required").add(key);
+            rule.set("then", type(shape, name + "-" + key));
+        });
+        return node;
+    }
+
+    private ObjectNode oneOf(Type.OneOf type, String name) {
+        ObjectNode chosen = object().put("type", "object");
+        ObjectNode properties = chosen.putObject("properties");
+        type.options().forEach((option, value) -> properties.set(option, type(value, name + "-" + option)));
+        chosen.put("additionalProperties", false).put("minProperties", 1).put("maxProperties", 1);
+        ObjectNode node = object();
+        ArrayNode either = node.putArray("anyOf").add(chosen);
+        Type shorthand = type.options().get(type.shorthand());
+        if (shorthand != null) {
+            either.add(type(shorthand, name));
+        }
+        List<String> words = type.options().entrySet().stream()
+                .filter(e -> e.getValue() instanceof Type.Section)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!words.isEmpty()) {
+            either.addObject().set("enum", strings(words));
+        }
+        return node;
+    }
+}

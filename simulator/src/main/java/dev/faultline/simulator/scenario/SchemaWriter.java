@@ -1,0 +1,60 @@
+package dev.faultline.simulator.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faultline.simulator.component.Kind;
+import dev.faultline.simulator.component.Kinds;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Spec;
+import java.util.List;
+
+/**
+ * Writes the JSON Schema (draft 2020-12) of scenario files, from the same description that they are read by. It knows
+ * names, types, units and choices; ranges of values with a unit and what must hold between parts it tells in words.
+ */
+public final class SchemaWriter {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private SchemaWriter() {}
+
+    /** The schema, indented, with a line end. */
+    public static String write() {
+        return write(Kinds.ALL);
+    }
+
+    static String write(List<Kind> kinds) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.put("$id", "urn:faultline:scenario:" + Format.VERSION);
+        root.put("title", "Faultline scenario");
+        root.put("description", "A system, what happens to it, and what shall hold.");
+        Spec top = Format.top(kinds);
+        SchemaTypes types = new SchemaTypes();
+        root.setAll(types.section(top));
+        root.set("$defs", types.definitions());
+        try {
+            return JSON.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is told of a key: what it is, its range, its default and where that is from, whether it may change. */
+    static String about(Key key) {
+        StringBuilder about = new StringBuilder(key.about());
+        String range = Words.range(key.type());
+        if (!range.isEmpty()) {
+            about.append(" Range: ").append(range).append('.');
+        }
+        if (key.fallback() != null && !key.fallback().isEmpty()) {
+            about.append(" Default: ").append(key.fallback());
+            about.append(key.source().isEmpty() ? "." : " (" + key.source() + ").");
+        }
+        if (key.live()) {
+            about.append(" May change in a run.");
+        }
+        return about.toString();
+    }
+}
