@@ -7,6 +7,7 @@ import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +20,7 @@ final class SchemaTypes {
 
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     /** By identity of the type: what contains itself is said by its name. */
-    private final Map<Named, String> names = new LinkedHashMap<>();
-
-    private record Named(Object what) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Named named && named.what == what;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(what);
-        }
-    }
+    private final Map<Object, String> names = new IdentityHashMap<>();
 
     ObjectNode definitions() {
         ObjectNode node = object();
@@ -54,10 +43,10 @@ final class SchemaTypes {
     }
 
     private ObjectNode define(String name, Object what, Supplier<ObjectNode> schema) {
-        String known = names.get(new Named(what));
+        String known = names.get(what);
         if (known == null) {
             known = unique(name);
-            names.put(new Named(what), known);
+            names.put(what, known);
             definitions.put(known, object());
             definitions.put(known, schema.get());
         }
