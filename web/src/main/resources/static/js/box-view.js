@@ -41,7 +41,7 @@ export class BoxView {
     }
     if (this.word.textContent !== word) {
       this.word.textContent = word;
-      this.shape.setAttribute("transform", `translate(${-word.length * 6.2 - 9} -4)`);
+      this.shape.setAttribute("transform", `translate(${-(this.word.getComputedTextLength() || word.length * 6) - 9} -4)`);
     }
     this.g.classList.toggle("faulty", faults.length > 0);
   }

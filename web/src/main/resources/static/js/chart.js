@@ -63,7 +63,7 @@ class Chart extends Live {
       height: this.place.clientHeight || 148,
       legend: { show: false },
       cursor: { sync: { key: "run", setSeries: false }, drag: { x: true, y: false, setScale: false }, points: { size: 5 } },
-      scales: { x: { time: false, auto: false }, y: { range: (u, min, max) => [0, this.chart.most ?? Math.max(1, (max ?? 1) * 1.2)] } },
+      scales: { x: { time: false, auto: false }, y: { range: (u, min, max) => [0, this.chart.most ?? Math.max(this.chart.least ?? 1, (max ?? 1) * 1.2)] } },
       axes: axes({
         x: (u, splits) => splits.map((t) => clock(t * 1e9, 0)),
         y: (u, splits) => splits.map((v) => compact(v)),

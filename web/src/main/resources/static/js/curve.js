@@ -103,7 +103,7 @@ class Curve extends Live {
       scales: { x: { time: false, range: [0, Math.max(2, most)] }, y: { range: (u, min, max) => [0, Math.max(0.001, max * 1.08)] } },
       axes: axes({
         splits: () => MARKS.map(place).filter((v) => v <= Math.max(2, most)),
-        x: (u, splits) => splits.map((v, i) => (i === 0 || splits[i] - splits[i - 1] > 0.2 ? String(MARKS[i]) : "")),
+        x: (u, splits) => splits.map((v, i) => (i === 0 || ((v - splits[i - 1]) / u.scales.x.max) * u.width > 52 ? String(MARKS[i]) : "")),
         y: (u, splits) => splits.map((v) => (v < 10 ? digits(v) : compact(v))),
       }),
       series: [{}, ...lines.map((line) => ({ stroke: token(line.colour), width: line.width, dash: line.dash, points: { show: false }, spanGaps: true }))],

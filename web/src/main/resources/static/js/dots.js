@@ -1,6 +1,7 @@
 // Sampled real messages as dots that follow the links. A shape for each kind, so that colour is not needed to tell.
 const LEAST_TRAVEL = 420;
-const MOST_DOTS = 320;
+const MOST_DOTS = 360;
+const MOST_NEW = 48;
 const TO_SCALE_BELOW = 0.01;
 const KINDS = ["call", "retry", "reply", "error", "delivery"];
 
@@ -49,7 +50,8 @@ export class Dots {
     const speed = frame.speed ?? Infinity;
     const start = previous?.time ?? frame.time;
     const now = performance.now();
-    for (const hop of frame.hops) this.#add(hop, start, speed, now);
+    const stride = Math.ceil(frame.hops.length / MOST_NEW);
+    for (let i = 0; i < frame.hops.length; i += stride) this.#add(frame.hops[i], start, speed, now);
     if (!this.#request) this.#request = requestAnimationFrame((t) => this.#draw(t));
   }
 
@@ -121,10 +123,12 @@ export class Dots {
   }
 
   #tell(frame) {
+    if (frame.hops.length > MOST_NEW) this.thinned = performance.now();
+    const some = performance.now() - (this.thinned ?? -1e9) < 3000 ? "some messages" : "messages";
     const share = frame.hopShare > 1 ? `1 request in ${frame.hopShare}` : "every request";
     const speed = frame.speed ?? Infinity;
     const scale = speed <= TO_SCALE_BELOW ? "travel is to scale" : "travel is stretched to be seen";
-    const text = this.still ? `Numbers on links: estimated from ${share}` : `Dots are real messages of ${share}; ${scale}`;
+    const text = this.still ? `Numbers on links: estimated from ${share}` : `Dots are real: ${some} of ${share}; ${scale}`;
     if (this.note.textContent !== text) this.note.textContent = text;
   }
 

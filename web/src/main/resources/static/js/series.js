@@ -34,7 +34,8 @@ function byComponent(points, read, scale) {
     for (const [name, value] of Object.entries(read(point))) peaks.set(name, Math.max(peaks.get(name) ?? 0, value));
   }
   const names = [...peaks.keys()].sort();
-  const most = [...names].sort((a, b) => peaks.get(b) - peaks.get(a)).slice(0, 6);
+  const busy = names.filter((name) => peaks.get(name) > 0);
+  const most = [...(busy.length ? busy : names.slice(0, 3))].sort((a, b) => peaks.get(b) - peaks.get(a)).slice(0, 6);
   return names.filter((name) => most.includes(name)).map((name, i) => ({
     label: name,
     colour: `--series-${(i % 6) + 1}`,
@@ -47,7 +48,7 @@ function byComponent(points, read, scale) {
 export const CHARTS = {
   latency: { title: "Latency", unit: "ms", lines: () => LATENCY, byClass: true },
   throughput: { title: "Throughput", unit: "/s", lines: () => THROUGHPUT, byClass: true },
-  queues: { title: "Queues", unit: "", lines: (points) => byComponent(points, (p) => p.queues, 1) },
+  queues: { title: "Queues", unit: "", lines: (points) => byComponent(points, (p) => p.queues, 1), least: 4 },
   busy: { title: "Utilisation", unit: "%", lines: (points) => byComponent(points, (p) => p.busy, 100), most: 100 },
 };
 

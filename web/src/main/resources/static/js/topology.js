@@ -37,7 +37,7 @@ class Topology extends Live {
     const { width, height } = svg.viewBox.baseVal;
     const tall = svg.classList.contains("tall");
     const room = tall ? this.clientWidth / width : Math.min(this.clientWidth / width, this.clientHeight / height);
-    const scale = Math.max(tall ? 0.8 : LEAST_SCALE, Math.min(MOST_SCALE, room));
+    const scale = Math.max(tall ? 0.8 : LEAST_SCALE, Math.min(tall ? 1.1 : MOST_SCALE, room));
     svg.setAttribute("width", Math.floor(width * scale));
     svg.setAttribute("height", Math.floor(height * scale));
     this.dots.fit(svg, scale);

@@ -13,6 +13,7 @@ record Routes(
 
     void register(RoutesConfig routes) {
         routes.get("/", catalogue::page);
+        routes.get("/preview", catalogue::preview);
         routes.post("/open", catalogue::open);
         routes.get("/about-numbers", numbers::page);
 

@@ -49,7 +49,7 @@ final class Shop {
               payments: {kind: external, work: {lognormal: {median: 40ms, p99: 200ms}}}
               orders: {kind: database, connections: 40, write: {exponential: 5ms}}
               order-placed: {kind: queue, limit: 10000, whenFull: block, maxDeliveries: 5, deadLetter: parked}
-              mailer: {kind: worker, instances: 2, consumes: order-placed, concurrency: 8, work: {exponential: 30ms}}
+              mailer: {kind: worker, instances: 2, consumes: order-placed, concurrency: 8, work: {exponential: 30ms}, applies: email}
               parked: {kind: dead-letter}
             timeline:
               - {at: 30s, for: 20s, fault: slow, target: payments, factor: 10}

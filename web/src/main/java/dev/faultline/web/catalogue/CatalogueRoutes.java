@@ -3,8 +3,10 @@ package dev.faultline.web.catalogue;
 import dev.faultline.web.InvalidInput;
 import dev.faultline.web.Pages;
 import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.sandbox.Layout;
 import dev.faultline.web.sandbox.OpenRun;
 import dev.faultline.web.sandbox.OpenRuns;
+import dev.faultline.web.sandbox.Topology;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -25,6 +27,13 @@ public final class CatalogueRoutes {
 
     public void page(Context ctx) {
         pages.render(ctx, "catalogue/catalogue.jte", CataloguePage.of(library.entries(), runs.all()));
+    }
+
+    /** A scenario's topology as a piece of HTML, asked for after the page is there. */
+    public void preview(Context ctx) {
+        Entry.Readable entry = library.readable(Objects.requireNonNullElse(ctx.queryParam("file"), ""))
+                .orElseThrow(() -> new NotFoundResponse("There is no scenario of that name."));
+        pages.render(ctx, "catalogue/preview.jte", new Preview(Layout.of(Topology.of(entry.scenario()))));
     }
 
     /** Opens a run of a scenario and goes to its page. */

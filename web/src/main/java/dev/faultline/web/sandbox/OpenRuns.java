@@ -100,7 +100,7 @@ public final class OpenRuns implements AutoCloseable {
     private String newId() {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return "r" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private void sweep() {
