@@ -66,8 +66,7 @@ final class Column {
             return false;
         }
         seen.add(from);
-        return topology.links().stream()
-                .anyMatch(link -> link.from().equals(from) && reaches(link.to(), to, seen));
+        return topology.links().stream().anyMatch(link -> link.from().equals(from) && reaches(link.to(), to, seen));
     }
 
     private Diagram lay() {

@@ -90,7 +90,17 @@ public record Field(
     private record Draft(String name, String label, String about, String value) {
         Field withUnits(List<String> units, String min, String max) {
             if (value.isEmpty()) {
-                return new Field(name, label, about, Shape.NUMBER, "", units.get(units == TIMES ? 1 : 0), units, List.of(), min, max);
+                return new Field(
+                        name,
+                        label,
+                        about,
+                        Shape.NUMBER,
+                        "",
+                        units.get(units.equals(TIMES) ? 1 : 0),
+                        units,
+                        List.of(),
+                        min,
+                        max);
             }
             Matcher matcher = NUMBER_WITH_UNIT.matcher(value);
             if (!matcher.matches() || !units.contains(matcher.group(2))) {
