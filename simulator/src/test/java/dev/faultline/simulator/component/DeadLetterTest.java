@@ -52,6 +52,13 @@ class DeadLetterTest {
         return store.parked().stream().map(ParkedMessage::id).toList();
     }
 
+    private long count(String counter) {
+        return wiring.stats().counters().stream()
+                .filter(each -> each.name().equals(counter))
+                .mapToLong(each -> each.count())
+                .sum();
+    }
+
     private void answer(Call call, Reason outcome) {
         context.deliver(new Reply(call.id(), QUEUE, call.request(), outcome, 0, 0), store);
     }
@@ -150,6 +157,23 @@ class DeadLetterTest {
         assertThat(context.notes()).containsExactly("redrive has ended: 0 brought back, 1 stayed");
         answer(publish, Reason.OK);
         assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void answersToTwoTries_letTheMessageLeaveOnce() {
+        park(1);
+        operate("redrive", "rate", 10.0);
+        context.advance(6 * SECOND);
+        Call first = context.take(Call.class).get(0);
+        operate("redrive", "rate", 10.0);
+        context.advance(SECOND);
+        Call second = context.take(Call.class).get(0);
+        answer(first, Reason.OK);
+        assertThat(held()).containsExactly(1L); // it is on its way a second time
+        answer(second, Reason.OK);
+        answer(first, Reason.OK);
+        assertThat(held()).isEmpty();
+        assertThat(count("redriven")).isEqualTo(1);
     }
 
     @Test

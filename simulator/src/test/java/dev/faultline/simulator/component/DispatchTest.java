@@ -326,6 +326,22 @@ class DispatchTest {
     }
 
     @Test
+    void deliveryOfAnEarlierSession_givesNoCreditWhenItsTimeIsUp() {
+        QueueDesk desk = new QueueDesk("visibilityTimeout", VirtualTime.SECOND);
+        desk.subscribe(ANNA, 1, 2, 0);
+        desk.publish(2);
+        desk.deliveries();
+        desk.subscribe(ANNA, 2, 2, 0); // a new session
+        desk.publish(4);
+        assertThat(desk.deliveries()).extracting(Delivery::request).containsExactly(2L, 3L);
+        desk.pass(0.999);
+        desk.subscribe(ANNA, 2, 2, 2);
+        desk.pass(0.001); // the old ones expire, and the new ones at the same time
+        desk.subscribe(ANNA, 2, 2, 2);
+        assertThat(desk.deliveries()).isEmpty();
+    }
+
+    @Test
     void consumerThatLeaves_getsNothingMore() {
         QueueDesk desk = new QueueDesk();
         desk.subscribe(ANNA, 5);

@@ -257,6 +257,21 @@ class ShardRegionTest {
     }
 
     @Test
+    void shardHandedOffForNoReason_staysWhereItIs() {
+        ShardWorld shops = new ShardWorld(3, 30);
+        long key = shops.keyOf(2);
+        int shard = new ShardRules(30, 0, 0, 0, 0, 0, 0).shardOf(key);
+        shops.world.act(3, context -> context.send(2, new HandOff(3, shard, 0))); // of a plan that nobody has any more
+        shops.run(0.0015);
+        long request = shops.call(2, key);
+        shops.run(0.0011);
+        assertThat(shops.shop(2).count("buffered")).isEqualTo(1);
+        shops.run(0.1);
+        assertThat(shops.user.answeredBy).containsEntry(request, 2);
+        assertThat(shops.shares(2)).isEqualTo(Map.of(1, 10, 2, 10, 3, 10));
+    }
+
+    @Test
     void allInstancesCrashing_startAgainWithShardsGivenOutAnew() {
         ShardWorld shops = new ShardWorld(3, 30);
         shops.run(1);
