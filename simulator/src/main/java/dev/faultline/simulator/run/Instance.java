@@ -24,11 +24,8 @@ import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #handle}.
  */
 public final class Instance implements Context {
-    private static final int MAX_UNREAD = 1000;
-
     /** Whether it works. */
     public enum Condition {
         UP,
@@ -58,14 +53,10 @@ public final class Instance implements Context {
     private final OpenCalls open = new OpenCalls();
     private final HeldDeliveries deliveries = new HeldDeliveries();
     private final Ailments ailments = new Ailments();
-    private final RandomStream random = new RandomStream(0);
-    private final long drawSeed;
-    private final long[] traced;
+    private final Draws draws;
+    private final Sightings sightings;
 
     private final List<Event> deferred = new ArrayList<>();
-    private List<Hop> hops = new ArrayList<>();
-    private List<Note> notes = new ArrayList<>();
-    private List<StoryLine> story = new ArrayList<>();
 
     private Condition condition = Condition.UP;
     private boolean refusing;
@@ -77,7 +68,6 @@ public final class Instance implements Context {
     private long voidBefore;
     private long hash;
     private long events;
-    private long hopMask = -1;
 
     /**
      * @param facts where the ledger's facts go; the owner empties it
@@ -88,10 +78,10 @@ public final class Instance implements Context {
         this.model = model;
         this.outbox = outbox;
         this.facts = facts;
-        this.traced = traced.clone();
+        this.sightings = new Sightings(place, traced);
         this.links = new Links(model, place.component());
-        this.drawSeed = Hash.mix(model.seed() * Hash.K3);
-        this.hash = Hash.of(place.name()) ^ drawSeed;
+        this.draws = new Draws(model.seed(), place);
+        this.hash = Hash.of(place.name()) ^ Hash.mix(model.seed() * Hash.K3);
         this.component = model.component(address, stats);
         this.controls = new Controls(this, model);
     }
@@ -149,7 +139,7 @@ public final class Instance implements Context {
         if (traces(call.request())) {
             trace(call.request(), "receives " + describe(call));
         }
-        Reason refusal = ailments.none() ? null : ailments.refusal(shellDraw(call.request(), call.attempt()));
+        Reason refusal = ailments.none() ? null : ailments.refusal(draws.shell(call.request(), call.attempt()));
         if (refusal == null) {
             component.receive(call, this);
         } else {
@@ -330,7 +320,7 @@ public final class Instance implements Context {
             }
             case LOST -> {
                 gone(message);
-                hop(to, message, now - 1);
+                sightings.hop(now, to, message, now - 1);
                 if (traces(message.request())) {
                     trace(message.request(), "sends to " + model.place(to).name() + ", lost on the way");
                 }
@@ -340,25 +330,8 @@ public final class Instance implements Context {
     }
 
     private void emit(int to, Message message, long arrival) {
-        hop(to, message, arrival);
+        sightings.hop(now, to, message, arrival);
         outbox.emit(new Event(arrival, place.address(), sequence++, to, message));
-    }
-
-    private void hop(int to, Message message, long arrival) {
-        long request = message.request();
-        if (hopMask >= 0 && request >= 0 && (Hash.mix(request) & hopMask) == 0 && hops.size() < MAX_UNREAD) {
-            hops.add(new Hop(place.address(), to, now, arrival, kind(message)));
-        }
-    }
-
-    private static Hop.Kind kind(Message message) {
-        if (message instanceof Call call) {
-            return call.attempt() > 1 ? Hop.Kind.RETRY : Hop.Kind.CALL;
-        }
-        if (message instanceof Reply reply) {
-            return reply.ok() ? Hop.Kind.REPLY : Hop.Kind.ERROR;
-        }
-        return Hop.Kind.DELIVERY;
     }
 
     @Override
@@ -380,7 +353,7 @@ public final class Instance implements Context {
                 gone(call);
                 return;
             }
-            lost = !ailments.none() && ailments.losesReply(shellDraw(call.request(), call.attempt()));
+            lost = !ailments.none() && ailments.losesReply(draws.shell(call.request(), call.attempt()));
         }
         gone(call);
         if (lost && traces(call.request())) {
@@ -432,7 +405,7 @@ public final class Instance implements Context {
         facts.add(Fact.APPLIED, intent);
         verdict(intent);
         if (!ailments.none()) {
-            dying = ailments.crashOnEffect(shellDraw(intent, 0));
+            dying = ailments.crashOnEffect(draws.shell(intent, 0));
         }
         return dying == null;
     }
@@ -446,16 +419,16 @@ public final class Instance implements Context {
 
     @Override
     public long draw(Distribution distribution, long purpose, long request, int attempt) {
-        long drawn = distribution.sample(keyed(purpose, request, attempt));
+        long drawn = distribution.sample(draws.keyed(purpose, request, attempt));
         hash = Hash.roll(hash, drawn);
         return drawn;
     }
 
     @Override
     public long demand(Distribution distribution, long purpose, long request, int attempt) {
-        long drawn = distribution.sample(keyed(purpose, request, attempt));
+        long drawn = distribution.sample(draws.keyed(purpose, request, attempt));
         if (!ailments.none()) {
-            drawn = ailments.slowed(drawn, random);
+            drawn = ailments.slowed(drawn, draws.going());
         }
         hash = Hash.roll(hash, drawn);
         return drawn;
@@ -463,23 +436,14 @@ public final class Instance implements Context {
 
     @Override
     public double chance(long purpose, long request, int attempt) {
-        double drawn = keyed(purpose, request, attempt).nextDouble();
+        double drawn = draws.keyed(purpose, request, attempt).nextDouble();
         hash = Hash.roll(hash, Double.doubleToRawLongBits(drawn));
         return drawn;
     }
 
-    private RandomStream keyed(long purpose, long request, int attempt) {
-        return random.restart(Hash.mix(drawSeed + purpose + Hash.mix(request * Hash.K1 + attempt * Hash.K2)));
-    }
-
-    /** For the shell's own choices: the instance is part of the purpose. */
-    private RandomStream shellDraw(long request, int attempt) {
-        return keyed(Hash.of(place.name()), request, attempt);
-    }
-
     @Override
     public RandomStream stream(long purpose) {
-        return new RandomStream(drawSeed + purpose * Hash.K5 + place.index() * Hash.K6);
+        return draws.stream(purpose);
     }
 
     @Override
@@ -498,19 +462,17 @@ public final class Instance implements Context {
 
     @Override
     public void note(String what) {
-        if (notes.size() < MAX_UNREAD) {
-            notes.add(new Note(now, place.name(), what));
-        }
+        sightings.note(now, what);
     }
 
     @Override
     public boolean traces(long request) {
-        return traced.length > 0 && Arrays.binarySearch(traced, request) >= 0;
+        return sightings.traces(request);
     }
 
     @Override
     public void trace(long request, String what) {
-        story.add(new StoryLine(now, place.name(), request, what));
+        sightings.trace(now, request, what);
     }
 
     private String describe(Call call) {
@@ -551,7 +513,7 @@ public final class Instance implements Context {
 
     /** Which requests' messages are reported as hops: those whose mixed id has no bit of the mask; -1 for none. */
     public void sampleHops(long mask) {
-        hopMask = mask;
+        sightings.sampleHops(mask);
     }
 
     /** What it holds that grows with load: the measure that the budget of queued messages is compared with. */
@@ -565,29 +527,7 @@ public final class Instance implements Context {
      * @param closeInterval whether the interval that class percentiles are taken over ends here
      */
     public InstanceReport report(long time, boolean closeInterval) {
-        Map<String, Long> counters = new LinkedHashMap<>();
-        stats.counters().forEach(counter -> counters.put(counter.name(), counter.count()));
-        long[] outcomes = new long[Reason.count()];
-        for (int i = 0; i < outcomes.length; i++) {
-            outcomes[i] = stats.outcomes(Reason.of(i));
-        }
-        return new InstanceReport(
-                place.address(),
-                place.name(),
-                place.component(),
-                condition,
-                component.status(),
-                stats.arrivals(),
-                stats.retriedArrivals(),
-                outcomes,
-                InstanceReport.Level.of(stats.queue(), time),
-                InstanceReport.Level.of(stats.busy(), time),
-                stats.capacity(),
-                InstanceReport.Level.of(stats.inFlight(), time),
-                counters,
-                stats.classes().stream()
-                        .map(each -> InstanceReport.ClassReport.of(each, closeInterval))
-                        .toList());
+        return InstanceReport.of(place, condition, component.status(), stats, time, closeInterval);
     }
 
     /** What lies in a dead-letter component; empty for every other kind. */
@@ -596,20 +536,14 @@ public final class Instance implements Context {
     }
 
     public List<Hop> takeHops() {
-        List<Hop> taken = hops;
-        hops = new ArrayList<>();
-        return taken;
+        return sightings.takeHops();
     }
 
     public List<Note> takeNotes() {
-        List<Note> taken = notes;
-        notes = new ArrayList<>();
-        return taken;
+        return sightings.takeNotes();
     }
 
     public List<StoryLine> takeStory() {
-        List<StoryLine> taken = story;
-        story = new ArrayList<>();
-        return taken;
+        return sightings.takeStory();
     }
 }

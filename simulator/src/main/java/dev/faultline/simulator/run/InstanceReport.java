@@ -3,8 +3,10 @@ package dev.faultline.simulator.run;
 import dev.faultline.simulator.component.Status;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.Gauge;
+import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.measure.Latencies;
 import dev.faultline.simulator.message.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +32,38 @@ public record InstanceReport(
         Level inFlight,
         Map<String, Long> counters,
         List<ClassReport> classes) {
+
+    static InstanceReport of(
+            Model.Place place,
+            Instance.Condition condition,
+            Status status,
+            InstanceStats stats,
+            long time,
+            boolean closeInterval) {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        stats.counters().forEach(counter -> counters.put(counter.name(), counter.count()));
+        long[] outcomes = new long[Reason.count()];
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = stats.outcomes(Reason.of(i));
+        }
+        return new InstanceReport(
+                place.address(),
+                place.name(),
+                place.component(),
+                condition,
+                status,
+                stats.arrivals(),
+                stats.retriedArrivals(),
+                outcomes,
+                Level.of(stats.queue(), time),
+                Level.of(stats.busy(), time),
+                stats.capacity(),
+                Level.of(stats.inFlight(), time),
+                counters,
+                stats.classes().stream()
+                        .map(each -> ClassReport.of(each, closeInterval))
+                        .toList());
+    }
 
     /**
      * A gauge.
