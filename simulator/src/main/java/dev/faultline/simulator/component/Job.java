@@ -4,7 +4,6 @@ import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
-import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.time.Hash;
 import java.util.List;
 import java.util.Locale;
@@ -276,56 +275,6 @@ abstract class Job implements Alarm {
         @Override
         void answered(Reason outcome, long value, Context context) {
             job.returned(outcome, optional, context);
-        }
-    }
-
-    /** Get from the cache; if missed or the cache fails, read from the store and put. */
-    private static final class AsideRead {
-        private final Job job;
-        private final Step.ReadAside step;
-        private final OpenCall.Origin origin;
-
-        AsideRead(Job job, Step.ReadAside step, OpenCall.Origin origin) {
-            this.job = job;
-            this.step = step;
-            this.origin = origin;
-        }
-
-        void begin(Context context) {
-            ask(step.cache(), Operation.GET, context);
-        }
-
-        private void ask(CallSite site, Operation operation, Context context) {
-            site.start(
-                    new OpenCall(site, operation, origin, NO_INTENT, false) {
-                        @Override
-                        void answered(Reason outcome, long value, Context then) {
-                            AsideRead.this.answered(operation, outcome, value, then);
-                        }
-                    },
-                    context);
-        }
-
-        private void answered(Operation operation, Reason outcome, long value, Context context) {
-            switch (operation) {
-                case GET -> {
-                    if (outcome == Reason.OK && value == Reply.HIT) {
-                        job.returned(Reason.OK, step.optional(), context);
-                    } else {
-                        ask(step.store(), Operation.READ, context);
-                    }
-                }
-                case READ -> {
-                    if (outcome == Reason.OK) {
-                        ask(step.cache(), Operation.PUT, context);
-                    } else {
-                        job.returned(outcome, step.optional(), context);
-                    }
-                }
-                case PUT -> job.returned(Reason.OK, step.optional(), context);
-                case HANDLE, WRITE, PUBLISH, PARK, PROBE ->
-                    throw new IllegalStateException("a cache is not asked to " + operation);
-            }
         }
     }
 }

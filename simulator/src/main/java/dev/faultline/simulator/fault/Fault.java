@@ -67,7 +67,6 @@ public sealed interface Fault {
      * Calls are answered with an error as they arrive, before any work.
      *
      * @param first how many calls at the most, 0 for no limit
-     * @param requestClass only calls of this class, -1 for all
      */
     record ErrorRate(double probability, Reason reason, long first) implements InstanceFault {}
 
