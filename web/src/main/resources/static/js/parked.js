@@ -46,7 +46,7 @@ class Parked extends Live {
     }
     const table = element("table");
     const head = element("tr");
-    for (const text of ["message", "cause", "tries", "since", "request", ""]) {
+    for (const text of ["message", "cause", "tries", "since", "request", "for a form"]) {
       const th = element("th", "", text);
       th.scope = "col";
       head.append(th);
