@@ -1,8 +1,10 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.fault.FaultKind;
+import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -32,6 +34,17 @@ public record Kind(
 
     /** One operation of the operator: {@code redrive} with its arguments. */
     public record Operator(String name, String about, Spec arguments) {}
+
+    private static final Spec WHICH =
+            Spec.of(Key.of("instance", new Type.Whole(1, 10_000), "Which of its instances, from 1.")
+                    .must());
+
+    /** Takes an instance out of service: whoever calls the component is told, and what it has in work it finishes. */
+    public static final Operator STOP = new Operator(
+            "stop", "Takes an instance out of service; it finishes what it has and gets nothing new.", WHICH);
+
+    /** Takes an instance that was stopped into service again. */
+    public static final Operator START = new Operator("start", "Takes a stopped instance into service again.", WHICH);
 
     /** Names instances. */
     @FunctionalInterface

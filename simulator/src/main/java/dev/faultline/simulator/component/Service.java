@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Service implements Component {
     static final Kind KIND = Kind.replicated(
-            "service",
-            "Instances that do steps for each request: work, call, read, write, publish.",
-            ServiceSpec.SPEC,
-            Service::new);
+                    "service",
+                    "Instances that do steps for each request: work, call, read, write, publish.",
+                    ServiceSpec.SPEC,
+                    Service::new)
+            .withOperations(Kind.STOP, Kind.START);
 
     private final Wiring wiring;
     private final Calls calls;

@@ -71,8 +71,9 @@ final class Worker implements Component {
                             .knob())
             .exactlyOneOf("work", "steps");
 
-    static final Kind KIND =
-            Kind.replicated("worker", "Consumes a queue and does its work for each message.", SPEC, Worker::new);
+    static final Kind KIND = Kind.replicated(
+                    "worker", "Consumes a queue and does its work for each message.", SPEC, Worker::new)
+            .withOperations(Kind.STOP, Kind.START);
 
     private final Wiring wiring;
     private final int queue;
@@ -89,6 +90,7 @@ final class Worker implements Component {
     private int holding;
     private int credit;
     private boolean before;
+    private boolean leaving;
     private Verdict onFailure = Verdict.REQUEUE;
 
     Worker(Wiring wiring) {
@@ -130,8 +132,12 @@ final class Worker implements Component {
     }
 
     private void subscribe(Context context) {
-        context.send(queue, new Subscribe(context.self(), session, credit, holding));
+        tellQueue(context);
         context.alarm(Subscribe.INTERVAL, this::subscribe);
+    }
+
+    private void tellQueue(Context context) {
+        context.send(queue, new Subscribe(context.self(), session, leaving ? 0 : credit, holding));
     }
 
     @Override
@@ -142,6 +148,10 @@ final class Worker implements Component {
             calls.receive(reply, context);
         } else if (message instanceof Members members) {
             calls.receive(members);
+            if (members.component().equals(wiring.component())) {
+                leaving = !members.addresses().contains(wiring.address());
+                tellQueue(context);
+            }
         } else {
             throw new IllegalStateException("a worker receives " + message);
         }

@@ -72,6 +72,11 @@ public final class Model {
         return places.get(address).component();
     }
 
+    /** The name of the kind of a component. */
+    String kindOf(String component) {
+        return box(component).kind().name();
+    }
+
     public List<Integer> addresses(String component) {
         return Objects.requireNonNull(addresses.get(component), component);
     }

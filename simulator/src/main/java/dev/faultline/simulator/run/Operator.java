@@ -2,9 +2,11 @@ package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Control.Action;
+import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.run.Frame.Band;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 final class Operator {
     private final Model model;
     private final Said said = new Said();
+    private final Roster roster;
     private final Map<String, Applied> faults = new LinkedHashMap<>();
     private long sequence;
     private long interventions;
@@ -28,6 +31,7 @@ final class Operator {
     Operator(Model model) {
         this.model = model;
         this.scenario = model.scenario();
+        this.roster = new Roster(model);
     }
 
     /** What happens by itself: the start, the end of the warm-up, the timeline. */
@@ -72,8 +76,13 @@ final class Operator {
                     throw new Sandbox.Refused("there is no component or instance " + operate.target());
                 }
                 String component = model.componentOf(targets.get(0));
-                said.arguments(scenario, component, operate.operation(), operate.arguments());
-                say(events, at, targets, Action.OPERATE, operate.operation(), operate.arguments());
+                Settings arguments = said.arguments(scenario, component, operate.operation(), operate.arguments());
+                if (Roster.knows(operate.operation())) {
+                    Members news = roster.change(component, operate.operation(), arguments.count("instance"));
+                    roster.listeners().forEach(to -> events.add(new Event(at, Event.OPERATOR, sequence++, to, news)));
+                } else {
+                    say(events, at, targets, Action.OPERATE, operate.operation(), operate.arguments());
+                }
             }
         }
         return events;

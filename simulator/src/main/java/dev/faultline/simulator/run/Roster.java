@@ -1,0 +1,56 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.component.Kind;
+import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.run.Model.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which instances are in service, as the operator wants it. Everybody who may call them is told of each change. */
+final class Roster {
+    /** Kinds that call others, or that have to know who else there is. */
+    private static final List<String> LISTENERS = List.of("clients", "load-balancer", "service", "worker");
+
+    private final Model model;
+    private final Map<String, Set<Integer>> members = new LinkedHashMap<>();
+
+    Roster(Model model) {
+        this.model = model;
+    }
+
+    /** Whether the operation is one that the roster carries out, not the component. */
+    static boolean knows(String operation) {
+        return operation.equals(Kind.STOP.name()) || operation.equals(Kind.START.name());
+    }
+
+    /** @param number of the instance within its component, from 1 */
+    Members change(String component, String operation, int number) {
+        List<Integer> all = model.addresses(component);
+        if (number > all.size()) {
+            throw new Sandbox.Refused(component + " has no instance " + number + "; it has " + all.size());
+        }
+        Set<Integer> in = members.computeIfAbsent(component, name -> new TreeSet<>(all));
+        int address = all.get(number - 1);
+        boolean stops = operation.equals(Kind.STOP.name());
+        if (stops ? !in.remove(address) : !in.add(address)) {
+            throw new Sandbox.Refused(
+                    model.place(address).name() + " is " + (stops ? "stopped" : "in service") + " already");
+        }
+        return new Members(component, List.copyOf(in));
+    }
+
+    /** Addresses of those who are told. */
+    List<Integer> listeners() {
+        List<Integer> told = new ArrayList<>();
+        for (Place place : model.places()) {
+            if (LISTENERS.contains(model.kindOf(place.component()))) {
+                told.add(place.address());
+            }
+        }
+        return told;
+    }
+}
