@@ -45,6 +45,9 @@ final class ClusterNode {
     void join(Address first) {
         Cluster.get(system).manager().tell(Join.create(first));
         sharding.init(RunEntity.entity(services));
+        if (services.placement() == Placement.SPREAD) {
+            sharding.init(InstanceEntity.entity(services));
+        }
     }
 
     /** How many nodes this one sees at work. */

@@ -55,7 +55,11 @@ public final class ClusterSandbox implements Sandbox {
         int loops = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / options.nodes()));
         for (int i = 0; i < options.nodes(); i++) {
             Services services = new Services(
-                    "node-" + (i + 1), options.journals(), options.scenarios(), new Loops(loops), options.placement());
+                    "node-" + (i + 1),
+                    options.journals(),
+                    new Models(options.scenarios()),
+                    new Loops(loops),
+                    options.placement());
             ClusterNode node = new ClusterNode(services, loops);
             nodes.add(node);
             node.join(nodes.get(0).address());

@@ -8,36 +8,32 @@ import akka.actor.typed.TypedActorContext;
 import dev.faultline.simulator.run.Model;
 
 /** The actor around one component instance: each of the instance's events is handled in here. */
-final class InstanceActor extends ExtensibleBehavior<InstanceActor.Order> {
-    /** What an instance is told. */
-    sealed interface Order permits Turn {}
-
+final class InstanceActor extends ExtensibleBehavior<Turn> {
     private final Carrier carrier;
-    private final ActorRef<? super Turn> conductor;
+    private final ActorRef<? super Turn> home;
 
-    /** @param turn of the instance that it shall carry */
-    static Behavior<Order> create(Model model, Turn turn, ActorRef<? super Turn> conductor) {
-        return new InstanceActor(new Carrier(model, turn), conductor);
+    /**
+     * @param turn of the instance that it shall carry
+     * @param home where the turn goes back to
+     */
+    static Behavior<Turn> create(Model model, Turn turn, ActorRef<? super Turn> home) {
+        return new InstanceActor(new Carrier(model, turn), home);
     }
 
-    private InstanceActor(Carrier carrier, ActorRef<? super Turn> conductor) {
+    private InstanceActor(Carrier carrier, ActorRef<? super Turn> home) {
         this.carrier = carrier;
-        this.conductor = conductor;
+        this.home = home;
     }
 
     @Override
-    public Behavior<Order> receive(TypedActorContext<Order> context, Order order) {
-        switch (order) {
-            case Turn turn -> {
-                carrier.work();
-                conductor.tell(turn);
-            }
-        }
+    public Behavior<Turn> receive(TypedActorContext<Turn> context, Turn turn) {
+        carrier.work();
+        home.tell(turn);
         return this;
     }
 
     @Override
-    public Behavior<Order> receiveSignal(TypedActorContext<Order> context, Signal signal) {
+    public Behavior<Turn> receiveSignal(TypedActorContext<Turn> context, Signal signal) {
         return this;
     }
 }

@@ -32,7 +32,7 @@ final class LiveRun {
         /** Whether {@link LiveRun#tick} shall be called every few tens of milliseconds. */
         void ticking(boolean wanted);
 
-        RunCrew crew();
+        RunCrew crew(Journal.Header header);
     }
 
     private enum Mode {
@@ -48,6 +48,7 @@ final class LiveRun {
     private static final long BURST = 25 * VirtualTime.MILLISECOND;
     private static final long FRAME_INTERVAL = 100 * VirtualTime.MILLISECOND;
     private static final long LONGEST_WAIT_FOR_ARRIVAL = 2 * VirtualTime.SECOND;
+    private static final long LONGEST_SILENCE = 10 * VirtualTime.SECOND;
     private static final int MAX_STEPS = 100_000;
 
     private final Journal journal;
@@ -71,6 +72,7 @@ final class LiveRun {
     private boolean goingOn;
     private long burstStarted;
     private long shownAt;
+    private long lastNews;
     private @Nullable Frame latest;
     private @Nullable String broken;
 
@@ -79,7 +81,7 @@ final class LiveRun {
         this.model = model;
         this.watchers = watchers;
         this.host = host;
-        this.crew = host.crew();
+        this.crew = host.crew(journal.header());
         this.conductor = new Conductor(model, crew, host::clock);
         Journal.Reached reached = journal.reached();
         replay(reached.time(), reached.speed());
@@ -96,12 +98,13 @@ final class LiveRun {
     /** Starts anew and replays the journal to the goal. */
     private void replay(long to, double speedThen) {
         crew.dismiss();
-        crew = host.crew();
+        crew = host.crew(journal.header());
         conductor = new Conductor(model, crew, host::clock);
         broken = null;
         replayed = 0;
         depart(Mode.REPLAYING, to);
         speedAfter = speedThen;
+        lastNews = departed;
         watchers.startOver();
         Conductor starting = conductor;
         crew.hire(starting, () -> starting.begin(this::settle));
@@ -199,6 +202,20 @@ final class LiveRun {
     void received(Turn turn) {
         if (turn.conductor() == conductor) {
             conductor.received(turn);
+        }
+    }
+
+    /** An instance that lives apart has something to tell. */
+    void news(InstanceNews news) {
+        lastNews = host.clock();
+        crew.news(news);
+    }
+
+    /** A second has passed. Sees to it that a message that got lost on the way does not stop the run for good. */
+    void tend() {
+        crew.askMissing();
+        if (crew.apart() && !conductor.idle() && host.clock() - lastNews > LONGEST_SILENCE) {
+            lost();
         }
     }
 

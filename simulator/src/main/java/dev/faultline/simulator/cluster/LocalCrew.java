@@ -15,14 +15,16 @@ final class LocalCrew implements RunCrew {
     private final ActorContext<?> context;
     private final ActorRef<? super Turn> home;
     private final String node;
-    private final List<ActorRef<InstanceActor.Order>> actors = new ArrayList<>();
+    private final Loops loops;
+    private final List<ActorRef<Turn>> actors = new ArrayList<>();
     private final Map<Integer, String> nodes = new LinkedHashMap<>();
 
     /** @param home where turns come back to */
-    LocalCrew(ActorContext<?> context, ActorRef<? super Turn> home, String node) {
+    LocalCrew(ActorContext<?> context, ActorRef<? super Turn> home, String node, Loops loops) {
         this.context = context;
         this.home = home;
         this.node = node;
+        this.loops = loops;
     }
 
     @Override
@@ -30,12 +32,13 @@ final class LocalCrew implements RunCrew {
         Model model = conductor.model();
         for (Place place : model.places()) {
             Turn turn = conductor.turn(place.address());
-            ActorRef<InstanceActor.Order> actor =
+            ActorRef<Turn> actor =
                     context.spawnAnonymous(InstanceActor.create(model, turn, home), DispatcherSelector.sameAsParent());
             context.watch(actor);
             actors.add(actor);
             nodes.put(place.address(), node);
         }
+        loops.instances(actors.size());
         ready.run();
     }
 
@@ -45,6 +48,7 @@ final class LocalCrew implements RunCrew {
             context.unwatch(actor);
             context.stop(actor);
         });
+        loops.instances(-actors.size());
         actors.clear();
     }
 

@@ -14,7 +14,6 @@ import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalException;
 import dev.faultline.simulator.run.JournalStore;
-import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.time.VirtualTime;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The actor of a live run: takes its journal up, conducts its instances, hears commands, shows frames. */
 final class RunActor extends ExtensibleBehavior<RunActor.Message> implements LiveRun.Host {
     /** What it hears. */
-    sealed interface Message permits Turn, RunOrder, Own {}
+    sealed interface Message permits Turn, InstanceNews, RunOrder, Own {}
 
     /** What it tells itself. */
     enum Own implements Message {
@@ -85,6 +84,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
                     live.received(turn);
                 }
             }
+            case InstanceNews news -> run(each -> each.news(news));
             case Own own -> {
                 return hear(own);
             }
@@ -140,12 +140,11 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
         }
     }
 
-    /** Lets go of everything at once; being passivated, and what comes in meanwhile, are the sharding's business. */
+    /** Lets go of everything; the actor itself is idle then, and goes in its time. */
     private void release(RunOrder.Release release) {
         run(LiveRun::close);
         live = null;
         release.replyTo().tell(new RunReply.Released());
-        idle.run();
     }
 
     // Waking
@@ -193,7 +192,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
                     open.opening().file(),
                     open.opening().scenario(),
                     open.opening().seed());
-            services.scenarios().read(header.file(), header.scenario()); // refused before anything is written
+            services.models().of(header); // refused before anything is written
             return live(services.journals().open(runId), header);
         }
         refuse(order, "there is no run '" + runId + "'");
@@ -203,9 +202,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
     private LiveRun live(JournalStore.Lines lines, Journal.@Nullable Header header) throws ScenarioException {
         try {
             Journal journal = header == null ? Journal.open(lines) : Journal.create(lines, header);
-            Journal.Header read = journal.header();
-            Model model = new Model(services.scenarios().read(read.file(), read.scenario()), read.seed());
-            return new LiveRun(journal, model, watchers, this);
+            return new LiveRun(journal, services.models().of(journal.header()), watchers, this);
         } catch (ScenarioException | RuntimeException e) {
             lines.close();
             throw e;
@@ -233,6 +230,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
         if (!watchers.none()) {
             wantedAt = wall;
         }
+        run(LiveRun::tend);
         long unwanted = wall - wantedAt;
         if (live == null || live.paused()) {
             if (unwanted > IDLE_AFTER) {
@@ -272,8 +270,11 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
     }
 
     @Override
-    public RunCrew crew() {
-        return new LocalCrew(context, context.getSelf().narrow(), services.node());
+    public RunCrew crew(Journal.Header header) {
+        return switch (services.placement()) {
+            case TOGETHER -> new LocalCrew(context, context.getSelf().narrow(), services.node(), services.loops());
+            case SPREAD -> new SpreadCrew(context, runId, header);
+        };
     }
 
     @Override

@@ -12,4 +12,15 @@ interface RunCrew extends Conductor.Crew {
 
     /** The name of the node that carries each instance, by address. */
     Map<Integer, String> nodes();
+
+    /** Whether the instances may live elsewhere, and what is said get lost. */
+    default boolean apart() {
+        return false;
+    }
+
+    /** An instance that lives apart has something to tell. */
+    default void news(InstanceNews news) {}
+
+    /** Some time has passed: asks again for those who have not come yet. */
+    default void askMissing() {}
 }

@@ -31,6 +31,8 @@ final class RunEntity extends AbstractBehavior<RunEntity.Message> {
     private final ActorRef<RunActor.Message> run;
     private final Loops loops;
     private final int loop;
+    private final String runId;
+    private boolean passivating;
 
     static Entity<Message, ShardingEnvelope<Message>> entity(Services services) {
         return Entity.of(KEY, entity -> Behaviors.setup(context -> new RunEntity(context, entity, services)))
@@ -43,6 +45,7 @@ final class RunEntity extends AbstractBehavior<RunEntity.Message> {
         this.shard = entity.getShard();
         this.loops = services.loops();
         this.loop = loops.take();
+        this.runId = entity.getEntityId();
         ActorRef<Message> self = context.getSelf();
         this.run = context.spawn(
                 RunActor.create(entity.getEntityId(), services, () -> self.tell(Own.IDLE)),
@@ -63,11 +66,19 @@ final class RunEntity extends AbstractBehavior<RunEntity.Message> {
     }
 
     private Behavior<Message> handOn(RunOrder order) {
-        run.tell(order);
+        if (passivating) {
+            // Came just before the shard began to hold messages back: once more, for the next one of this name.
+            ClusterSharding.get(getContext().getSystem())
+                    .entityRefFor(KEY, runId)
+                    .tell(order);
+        } else {
+            run.tell(order);
+        }
         return this;
     }
 
     private Behavior<Message> passivate() {
+        passivating = true;
         shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
         return this;
     }

@@ -36,7 +36,7 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     }
 
     private SoloRun(ActorContext<Message> context, Model model) {
-        LocalCrew crew = new LocalCrew(context, context.getSelf().narrow(), "here");
+        LocalCrew crew = new LocalCrew(context, context.getSelf().narrow(), "here", new Loops(1));
         conductor = new Conductor(model, crew, System::nanoTime);
         crew.hire(conductor, () -> {});
     }

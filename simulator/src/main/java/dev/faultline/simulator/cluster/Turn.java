@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * question, back with what came of it. There is one for each instance, handed over by message; only whoever holds it
  * touches it. So a window costs one message each way and no garbage.
  */
-final class Turn implements InstanceActor.Order, RunActor.Message, SoloRun.Message {
-    private final Conductor conductor;
+final class Turn implements RunActor.Message, SoloRun.Message {
+    private final @Nullable Conductor conductor;
     private final int address;
 
     // There
@@ -33,13 +33,13 @@ final class Turn implements InstanceActor.Order, RunActor.Message, SoloRun.Messa
     long events;
     long held;
 
-    Turn(Conductor conductor, int address) {
+    /** @param conductor whose turn it is; null where it does not travel itself */
+    Turn(@Nullable Conductor conductor, int address) {
         this.conductor = conductor;
         this.address = address;
     }
 
-    /** Whose turn it is. */
-    Conductor conductor() {
+    @Nullable Conductor conductor() {
         return conductor;
     }
 

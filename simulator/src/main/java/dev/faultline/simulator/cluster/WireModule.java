@@ -1,5 +1,6 @@
 package dev.faultline.simulator.cluster;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,6 +14,7 @@ import dev.faultline.simulator.measure.Latencies;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Intervention;
+import dev.faultline.simulator.time.Event;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +30,22 @@ public final class WireModule extends SimpleModule {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
     private interface Named {}
 
+    /** As arrays: they are many, and in a spread run each goes through here. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private interface Compact {}
+
     /** Called by Jackson. */
     public WireModule() {
         super("faultline");
         for (Class<?> type : SEALED) {
-            setMixInAnnotation(type, Named.class);
+            setMixInAnnotation(type, type.equals(Message.class) ? Compact.class : Named.class);
             for (Class<?> each : leaves(type)) {
                 registerSubtypes(new NamedType(each, each.getSimpleName()));
             }
         }
+        addSerializer(new EventWriter());
+        addDeserializer(Event.class, new EventReader());
         addSerializer(new LatenciesWriter());
         addDeserializer(Latencies.class, new LatenciesReader());
     }
@@ -51,6 +60,45 @@ public final class WireModule extends SimpleModule {
             }
         }
         return leaves;
+    }
+
+    private static final class EventWriter extends StdSerializer<Event> {
+        private static final long serialVersionUID = 1L;
+
+        EventWriter() {
+            super(Event.class);
+        }
+
+        @Override
+        public void serialize(Event event, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeStartArray(event, 5);
+            out.writeNumber(event.time());
+            out.writeNumber(event.source());
+            out.writeNumber(event.sequence());
+            out.writeNumber(event.target());
+            provider.defaultSerializeValue(event.body(), out);
+            out.writeEndArray();
+        }
+    }
+
+    private static final class EventReader extends StdDeserializer<Event> {
+        private static final long serialVersionUID = 1L;
+
+        EventReader() {
+            super(Event.class);
+        }
+
+        @Override
+        public Event deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            long time = in.nextLongValue(0);
+            int source = in.nextIntValue(0);
+            long sequence = in.nextLongValue(0);
+            int target = in.nextIntValue(0);
+            in.nextToken();
+            Message body = context.readValue(in, Message.class);
+            in.nextToken(); // the end of the array
+            return new Event(time, source, sequence, target, body);
+        }
     }
 
     private static final class LatenciesWriter extends StdSerializer<Latencies> {

@@ -1,5 +1,8 @@
 package dev.faultline.simulator.cluster;
 
+import static dev.faultline.simulator.cluster.Page.assertSame;
+import static dev.faultline.simulator.cluster.Page.at;
+import static dev.faultline.simulator.cluster.Page.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +21,6 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -46,24 +48,12 @@ class ClusterSandboxTest {
         sandbox.close();
     }
 
-    private static <T> T get(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
-    }
-
     private static Frame open(String id, long seed) {
         return get(sandbox.open(new Opening(id, "shop.yaml", Shop.text(), seed)));
     }
 
     private static Frame send(String id, Command command) {
         return get(sandbox.send(id, command));
-    }
-
-    private static void assertSame(Frame frame, PlainRun plain) {
-        assertThat(frame.time()).isEqualTo(plain.now());
-        assertThat(frame.events()).isEqualTo(plain.events());
-        assertThat(frame.hash()).isEqualTo(plain.book().hash());
-        assertThat(frame.ledger()).isEqualTo(plain.book().accounts());
-        assertThat(frame.bands()).isEqualTo(plain.book().bands(plain.now()));
     }
 
     @Test
@@ -143,11 +133,6 @@ class ClusterSandboxTest {
         assertSame(back, at(anew, 3 * SECOND));
         assertThat(back.settings()).isEmpty();
         assertSame(send("back", new Command.RunTo(8 * SECOND)), at(anew, 8 * SECOND));
-    }
-
-    private static PlainRun at(PlainRun run, long time) {
-        run.advanceTo(time);
-        return run;
     }
 
     @Test
