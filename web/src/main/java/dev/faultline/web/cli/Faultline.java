@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        subcommands = {RunCommand.class, CheckCommand.class, VersionCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            WarmCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "'faultline help COMMAND' tells more about one of them."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

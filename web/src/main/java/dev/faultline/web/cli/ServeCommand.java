@@ -1,0 +1,126 @@
+package dev.faultline.web.cli;
+
+import dev.faultline.simulator.cluster.Placement;
+import dev.faultline.simulator.scenario.Problem;
+import dev.faultline.web.catalogue.Library.Entry;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code faultline serve}. */
+@Command(
+        name = "serve",
+        description = "Serves the sandbox to a browser on this machine, and to nobody else.%n",
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+    private static final long MOST_NODES = 16;
+    private static final long MOST_PORTS = 65_535;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            arity = "0..*",
+            description = "Scenarios to offer beside those that come with Faultline.")
+    private List<Path> given = new ArrayList<>();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = WholeNumber.class,
+            defaultValue = "8080",
+            description = "The port; 0 for any free one. Default: 8080.")
+    private long port;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            converter = WholeNumber.class,
+            defaultValue = "1",
+            description = "How many cluster nodes carry the runs, all in this process. Default: 1.")
+    private long nodes;
+
+    @Option(
+            names = "--placement",
+            paramLabel = "WHERE",
+            converter = ServePlacement.class,
+            defaultValue = "together",
+            description = "together: a run's instances live on one node; spread: over all of them. Default: together.")
+    private Placement placement = Placement.TOGETHER;
+
+    @Option(
+            names = "--journals",
+            paramLabel = "DIR",
+            description = "Where runs are written down. Default: .faultline/journals in your home folder.")
+    private @Nullable Path journals;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ServeSession.Setup setup = setup();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        try (ServeSession session = ServeSession.start(setup, failure -> Failures.tell(failure, err))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(session::close, "stop"));
+            out.println("Faultline " + Version.number() + " is at " + session.address());
+            out.println(offered(setup.shelf()) + "; Ctrl-C stops it");
+            out.flush();
+            session.await();
+            return ExitCode.BUG;
+        }
+    }
+
+    private ServeSession.Setup setup() {
+        range("--port", port, 0, MOST_PORTS);
+        range("--nodes", nodes, 1, MOST_NODES);
+        for (Path path : given) {
+            if (!Files.exists(path)) {
+                throw new BadInput(path + ": there is no such file or folder");
+            }
+        }
+        ScenarioFiles.in(given);
+        return new ServeSession.Setup(
+                new ScenarioShelf(given, Home.scenarios()),
+                (int) port,
+                (int) nodes,
+                placement,
+                journals == null ? Home.journals() : journals);
+    }
+
+    private static void range(String option, long value, long from, long to) {
+        if (value < from || value > to) {
+            throw new BadInput(option + ": " + value + " is out of range: expected " + from + " to " + to);
+        }
+    }
+
+    /** Also tells of files that cannot be read: the catalogue shows them, but nobody has opened it yet. */
+    private String offered(ScenarioShelf shelf) {
+        List<Entry> entries = shelf.entries();
+        long broken = 0;
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Broken bad) {
+                broken++;
+                for (Problem problem : bad.problems()) {
+                    spec.commandLine().getErr().println(problem);
+                }
+            }
+        }
+        spec.commandLine().getErr().flush();
+        long fine = entries.size() - broken;
+        return fine + (fine == 1 ? " scenario" : " scenarios") + (broken > 0 ? ", " + broken + " cannot be read" : "");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.faultline.web.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.simulator.cluster.Placement;
+import dev.faultline.simulator.run.Command.RunTo;
+import dev.faultline.simulator.run.Frame;
+import dev.faultline.simulator.run.Sandbox;
+import dev.faultline.simulator.run.Sandbox.Opening;
+import dev.faultline.simulator.time.VirtualTime;
+import dev.faultline.web.catalogue.Library.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+    private static final Path SHOP = Samples.file("shop.yaml");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPage_isThereBeforeTheClusterAndARunAfterIt() throws Exception {
+        ScenarioShelf shelf = new ScenarioShelf(List.of(SHOP), null);
+        ServeSession.Setup setup = new ServeSession.Setup(shelf, 0, 1, Placement.TOGETHER, folder);
+        try (ServeSession session = ServeSession.start(setup, failure -> {})) {
+            try (InputStream page = URI.create(session.address()).toURL().openStream()) {
+                assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("A shop whose payment provider is slow");
+            }
+            Sandbox sandbox = session.sandbox();
+            sandbox.open(new Opening("r1", "shop.yaml", Files.readString(SHOP), 42))
+                    .toCompletableFuture()
+                    .join();
+            Frame frame = sandbox.send("r1", new RunTo(10 * VirtualTime.SECOND))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(frame.time()).isLessThanOrEqualTo(10 * VirtualTime.SECOND);
+        }
+    }
+
+    @Test
+    void aPortInUse_isToldInOneLineWithAnother() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Invocation serve = Invocation.of("serve", "--port", taken.getLocalPort());
+            assertThat(serve.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(serve.errors())
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("port " + taken.getLocalPort() + " cannot be had"))
+                    .allMatch(line -> line.contains("--port 0"));
+        }
+    }
+
+    @Test
+    void wrongOptions_areTold() {
+        assertThat(Invocation.of("serve", "--port", "70000").err()).contains("out of range: expected 0 to 65535");
+        assertThat(Invocation.of("serve", "--nodes", "0").err()).contains("out of range: expected 1 to 16");
+        assertThat(Invocation.of("serve", "--placement", "apart").err()).contains("not one of together, spread");
+        assertThat(Invocation.of("serve", folder.resolve("none")).err()).contains("no such file or folder");
+        assertThat(Invocation.of("serve", "--nodes", "0").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void aFileThatChanges_isReadAnew() throws IOException {
+        Path file = Files.copy(SHOP, folder.resolve("mine.yaml"));
+        ScenarioShelf shelf = new ScenarioShelf(List.of(folder), null);
+        assertThat(shelf.entries()).hasSize(1).allMatch(Entry.Readable.class::isInstance);
+        Files.writeString(file, Files.readString(SHOP).replace("threads: 16", "threds: 16"));
+        assertThat(shelf.entries()).hasSize(1).allMatch(Entry.Broken.class::isInstance);
+        Files.delete(file);
+        assertThat(shelf.entries()).isEmpty();
+    }
+
+    @Test
+    void aShippedFileGivenByHand_isOfferedOnce() throws IOException {
+        Path file = Files.copy(SHOP, folder.resolve("mine.yaml"));
+        assertThat(new ScenarioShelf(List.of(file), folder).entries()).hasSize(1);
+    }
+}
