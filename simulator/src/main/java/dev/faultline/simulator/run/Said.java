@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 
 /** Understands what the operator says in text, against a scenario; refuses what makes no sense, with all that is wrong. */
 final class Said {
-    private final ScenarioReader reader = new ScenarioReader();
-    private final FaultReader faults = new FaultReader(reader);
+    /** One for all: all instances of a component are told the same, and it remembers what it read last. */
+    private static final ScenarioReader READER = new ScenarioReader();
+
+    private static final FaultReader FAULTS = new FaultReader(READER);
 
     TimelineEntry fault(Scenario scenario, String text) {
         try {
-            return faults.read(scenario, text);
+            return FAULTS.read(scenario, text);
         } catch (ScenarioException e) {
             throw refused(e);
         }
@@ -28,7 +30,7 @@ final class Said {
     /** The scenario with one more value set, at a path that may change in a run. */
     Scenario changed(Scenario scenario, String path, String value) {
         try {
-            return reader.withLive(scenario, path, value);
+            return READER.withLive(scenario, path, value);
         } catch (ScenarioException e) {
             throw refused(e);
         }
@@ -36,8 +38,9 @@ final class Said {
 
     /** The component that a path leads into. */
     static String component(String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
+        String inside = path.startsWith("components.") ? path.substring("components.".length()) : path;
+        int dot = inside.indexOf('.');
+        return dot < 0 ? inside : inside.substring(0, dot);
     }
 
     Settings arguments(Scenario scenario, String component, String operation, String text) {
@@ -51,7 +54,7 @@ final class Said {
                 .orElseThrow(() -> new Sandbox.Refused("a " + box.kind().name() + " cannot " + operation + "; it can "
                         + names(box.kind().operations())));
         try {
-            return faults.arguments(scenario, found.arguments(), operation, text);
+            return FAULTS.arguments(scenario, found.arguments(), operation, text);
         } catch (ScenarioException e) {
             throw refused(e);
         }

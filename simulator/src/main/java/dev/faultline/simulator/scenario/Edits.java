@@ -1,6 +1,5 @@
 package dev.faultline.simulator.scenario;
 
-import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.scenario.Scenario.Change;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.NotYaml;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes the tree of a file at paths. */
 final class Edits {
-    private final List<Kind> kinds;
+    private final Spec top;
     private final Findings findings;
 
     /** @param value null to remove what is there */
     record Edit(String at, Place place, @Nullable Node value) {}
 
-    Edits(List<Kind> kinds, Findings findings) {
-        this.kinds = kinds;
+    Edits(Spec top, Findings findings) {
+        this.top = top;
         this.findings = findings;
     }
 
@@ -40,7 +39,7 @@ final class Edits {
     }
 
     private Node.Fields apply(Node.Fields root, Edit edit) throws Paths.Lost {
-        Paths.Found found = new Paths(kinds, root).find(edit.at());
+        Paths.Found found = new Paths(top, root).find(edit.at());
         if (found.route().isEmpty()) {
             throw new Paths.Lost(Words.quote(edit.at()) + " is not a path such as shop.threads");
         }

@@ -33,7 +33,7 @@ public final class FaultReader {
     public TimelineEntry read(Scenario scenario, String text) throws ScenarioException {
         Findings findings = new Findings();
         Node.Fields node = fields("--fault", text);
-        Settings settings = (Settings) read(Format.fault(reader.kinds()), node, scenario, findings);
+        Settings settings = (Settings) read(reader.fault(), node, scenario, findings);
         if (settings != null && findings.clean()) {
             String id = settings.has("id") ? settings.text("id") : "";
             TimelineEntry entry = Assembly.entry(reader.kinds(), settings, id, node.flow());

@@ -18,7 +18,7 @@ final class Names {
 
     private final Findings findings;
     private final Map<String, String> kinds = new LinkedHashMap<>();
-    private final List<String> requests = new ArrayList<>();
+    private final Set<String> requests = new LinkedHashSet<>();
     private final Set<String> effects = new LinkedHashSet<>();
     private final List<String> goals = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
@@ -91,21 +91,19 @@ final class Names {
 
     private void component(Mention mention) {
         List<String> wanted = mention.type().kinds();
-        List<String> fitting = kinds.entrySet().stream()
-                .filter(e -> wanted.isEmpty() || wanted.contains(e.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (kinds.containsKey(mention.name()) && !fitting.contains(mention.name())) {
-            String kind = String.valueOf(kinds.get(mention.name()));
-            if (!kind.isEmpty()) {
-                findings.problem(
-                        mention.place(),
-                        mention.spot().key() + ": " + mention.name() + " is of the kind " + kind + "; expected "
-                                + String.join(" or ", wanted));
-            }
-            return;
+        String kind = kinds.get(mention.name());
+        if (kind == null) {
+            List<String> fitting = kinds.entrySet().stream()
+                    .filter(e -> wanted.isEmpty() || wanted.contains(e.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            missing(mention, "component", mention.name(), fitting);
+        } else if (!kind.isEmpty() && !wanted.isEmpty() && !wanted.contains(kind)) {
+            findings.problem(
+                    mention.place(),
+                    mention.spot().key() + ": " + mention.name() + " is of the kind " + kind + "; expected "
+                            + String.join(" or ", wanted));
         }
-        declared(mention, "component", fitting);
     }
 
     private void link(Mention mention) {

@@ -1,6 +1,5 @@
 package dev.faultline.simulator.scenario;
 
-import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Key;
@@ -29,8 +28,9 @@ final class Paths {
     private final Type.Section top;
     private final Node.Fields root;
 
-    Paths(List<Kind> kinds, Node.Fields root) {
-        this.top = new Type.Section(Format.top(kinds));
+    /** @param top the keys of a file */
+    Paths(Spec top, Node.Fields root) {
+        this.top = new Type.Section(top);
         this.root = root;
     }
 
@@ -179,7 +179,7 @@ final class Paths {
         if (at.node() instanceof Node.Fields fields
                 && fields.get(type.tag()).orElse(null) instanceof Node.Scalar word
                 && type.specs().get(word.text()) instanceof Spec spec) {
-            return Sections.tagKey(type, spec);
+            return spec;
         }
         throw new Lost("there is no " + type.tag() + " at " + done);
     }

@@ -3,13 +3,11 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.Place;
-import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What must hold in a scenario as a whole, beyond each value by itself. */
 final class Rules {
@@ -25,12 +23,13 @@ final class Rules {
         this.top = root.place();
     }
 
-    static void check(Scenario scenario, Node.Fields root, Findings findings) {
+    /** @param top the keys of a file */
+    static void check(Scenario scenario, Spec top, Node.Fields root, Findings findings) {
         Rules rules = new Rules(scenario, root, findings);
         rules.notEmpty();
         rules.time();
         rules.latency();
-        rules.componentNames();
+        rules.componentNames(top);
         new CallGraph(scenario, findings).check();
         new Traffic(scenario, findings).check();
         if (new Budgets(scenario, findings, root.place()).check()) {
@@ -77,10 +76,9 @@ final class Rules {
         }
     }
 
-    private void componentNames() {
-        Set<String> taken = Format.top(List.of()).keys().stream().map(Key::name).collect(Collectors.toSet());
+    private void componentNames(Spec file) {
         for (String name : scenario.components().keySet()) {
-            if (taken.contains(name)) {
+            if (file.key(name).isPresent()) {
                 findings.problem(
                         at(name), "a component cannot be called " + name + ": paths could not tell it from the key");
             }

@@ -6,7 +6,7 @@ import dev.faultline.simulator.scenario.Scenario.Change;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.NotYaml;
 import dev.faultline.simulator.scenario.yaml.Yaml;
-import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scenario files, and applies changes to what was read. */
 public final class ScenarioReader {
     private final List<Kind> kinds;
+    private final Spec top;
+    private final Type fault;
+    private final AtomicReference<@Nullable Live> last = new AtomicReference<>();
 
     /** Knows every kind that is registered. */
     public ScenarioReader() {
@@ -30,6 +34,8 @@ public final class ScenarioReader {
 
     public ScenarioReader(List<Kind> kinds) {
         this.kinds = List.copyOf(kinds);
+        this.top = Format.top(kinds);
+        this.fault = Format.fault(kinds);
     }
 
     /**
@@ -88,6 +94,10 @@ public final class ScenarioReader {
      * @throws ScenarioException also if the path may not change in a run
      */
     public Scenario withLive(Scenario scenario, String path, String value) throws ScenarioException {
+        Live known = last.get();
+        if (known != null && known.answers(scenario, path, value)) {
+            return known.after();
+        }
         if (!isLive(scenario, path)) {
             throw one(new Problem(path, 0, 0, "this cannot change while a run goes on; set it before the start"));
         }
@@ -96,13 +106,21 @@ public final class ScenarioReader {
             throw one(
                     new Problem(path, 0, 0, "who calls whom, and for which effect, cannot change while a run goes on"));
         }
+        last.set(new Live(scenario, path, value, changed));
         return changed;
+    }
+
+    /** The latest change: every instance of a component asks for the same. */
+    private record Live(Scenario before, String path, String value, Scenario after) {
+        boolean answers(Scenario scenario, String at, String text) {
+            return path.equals(at) && value.equals(text) && before.equals(scenario);
+        }
     }
 
     /** Every name that one part of the file refers to another by. */
     private List<String> structure(Scenario scenario) throws ScenarioException {
         Findings findings = new Findings();
-        new Values(findings).section(Format.top(kinds), tree(scenario, findings), Spot.TOP);
+        new Values(findings).section(top, tree(scenario, findings), Spot.TOP);
         return findings.mentions().stream()
                 .filter(m -> m.type().target() != Type.Reference.Target.REQUEST_CLASS)
                 .map(m -> m.spot().component() + " " + m.spot().key() + " " + m.name())
@@ -118,7 +136,7 @@ public final class ScenarioReader {
     public boolean isLive(Scenario scenario, String path) throws ScenarioException {
         Findings findings = new Findings();
         try {
-            return new Paths(kinds, tree(scenario, findings)).find(path).live();
+            return new Paths(top, tree(scenario, findings)).find(path).live();
         } catch (Paths.Lost e) {
             throw one(new Problem(path, 0, 0, e.why()));
         }
@@ -126,7 +144,7 @@ public final class ScenarioReader {
 
     /** The tree of a scenario that was read before, its changes applied. */
     Node.Fields tree(Scenario scenario, Findings findings) throws ScenarioException {
-        Edits edits = new Edits(kinds, findings);
+        Edits edits = new Edits(top, findings);
         return edits.apply(fields(scenario.file(), scenario.text()), edits.parsed(scenario.changes()));
     }
 
@@ -139,6 +157,11 @@ public final class ScenarioReader {
         }
     }
 
+    /** How an entry of the timeline is written. */
+    Type fault() {
+        return fault;
+    }
+
     List<Kind> kinds() {
         return kinds;
     }
@@ -146,71 +169,17 @@ public final class ScenarioReader {
     private Scenario read(String file, String text, List<Change> changes) throws ScenarioException {
         Node.Fields written = fields(file, text);
         Findings findings = new Findings();
-        Edits edits = new Edits(kinds, findings);
+        Edits edits = new Edits(top, findings);
         Node.Fields root = edits.apply(written, edits.parsed(changes));
-        Scenario scenario = findings.clean() ? examine(file, text, changes, root, findings) : null;
+        Examination examination = new Examination(kinds, top, file, text, changes);
+        Scenario scenario = findings.clean() ? examination.of(root, findings) : null;
         if (scenario != null && findings.clean() && changes.isEmpty()) {
-            examineSolution(file, text, root, findings);
+            examination.ofSolution(root, findings);
         }
         if (scenario == null || !findings.clean()) {
             throw new ScenarioException(findings.problems());
         }
         return scenario;
-    }
-
-    private @Nullable Scenario examine(
-            String file, String text, List<Change> changes, Node.Fields root, Findings findings) {
-        if (!versionFits(root, findings)) {
-            return null;
-        }
-        Settings top = new Values(findings).section(Format.top(kinds), root, Spot.TOP);
-        List<String> effects = new Names(kinds, root, findings).check();
-        if (top == null || !findings.clean()) {
-            return null;
-        }
-        Scenario scenario = new Assembly(kinds, root, top).scenario(file, text, changes, effects, List.of());
-        Rules.check(scenario, root, findings);
-        return scenario.withWarnings(findings.warnings());
-    }
-
-    /** A file of another version means other things by its keys: nothing else is said of it. */
-    private static boolean versionFits(Node.Fields root, Findings findings) {
-        Node node = root.get("faultline").orElse(root);
-        String ours = String.valueOf(Format.VERSION);
-        if (node instanceof Node.Scalar version
-                && Units.number(version.text()).isPresent()
-                && !version.text().equals(ours)) {
-            findings.problem(
-                    node,
-                    "this file is of version " + version.text() + " of the format; this program reads version " + ours);
-            return false;
-        }
-        return true;
-    }
-
-    /** A solution that cannot be applied is a problem of the file, and so is one that only works as a whole. */
-    private void examineSolution(String file, String text, Node.Fields root, Findings findings) {
-        List<String> left = new ArrayList<>(List.of(""));
-        Ids.elements(root.get("knockouts")).forEach(k -> left.add(without(k)));
-        for (String without : left) {
-            Findings own = new Findings();
-            Node.Fields solved = new Edits(kinds, own).apply(root, Edits.solution(root, without));
-            if (own.clean()) {
-                examine(file, text, List.of(), solved, own);
-            }
-            String prefix = without.isEmpty() ? "with the solution, " : "with the solution without " + without + ", ";
-            own.problems().forEach(p -> findings.problem(p.prefixed(prefix)));
-            if (!own.clean()) {
-                return;
-            }
-        }
-    }
-
-    private static String without(Node knockout) {
-        return knockout instanceof Node.Fields fields
-                        && fields.get("without").orElse(knockout) instanceof Node.Scalar name
-                ? name.text()
-                : "";
     }
 
     private static Node.Fields fields(String file, String text) throws ScenarioException {

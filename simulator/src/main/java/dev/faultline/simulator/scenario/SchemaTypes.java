@@ -218,8 +218,7 @@ final class SchemaTypes {
                 ObjectNode when = rule.putObject("if");
                 when.putObject("properties").putObject(type.tag()).put("const", word);
                 when.putArray("required").add(type.tag());
-                Spec whole = Sections.tagKey(type, spec);
-                rule.set("then", define(type.tag() + "-" + word, spec, () -> section(whole)));
+                rule.set("then", define(type.tag() + "-" + word, spec, () -> section(spec)));
             });
             return node;
         });

@@ -8,16 +8,18 @@ import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what has several keys: known ones, needed ones, defaults for the rest. */
 final class Sections {
     private static final Pattern SIMPLE = Pattern.compile("[A-Za-z0-9./%-]+");
+
+    private static final Map<String, Node> PARSED = new ConcurrentHashMap<>();
 
     private final Findings findings;
     private final Values values;
@@ -140,10 +142,15 @@ final class Sections {
         if (text.isEmpty()) {
             return new Node.Scalar("", false, Place.of(key.name()));
         }
+        return PARSED.computeIfAbsent(text, Sections::parseOnce);
+    }
+
+    /** There are only so many defaults, and every file needs them again. */
+    private static Node parseOnce(String text) {
         try {
-            return Yaml.read(key.name(), text);
+            return Yaml.read("default", text);
         } catch (NotYaml e) {
-            throw new IllegalStateException("the default of " + key.name() + " is not YAML: " + text, e);
+            throw new IllegalStateException("a default is not YAML: " + text, e);
         }
     }
 
@@ -167,14 +174,7 @@ final class Sections {
             }
             return null;
         }
-        return read(tagKey(type, spec), fields, spot);
-    }
-
-    /** The spec with its tag as a key. */
-    static Spec tagKey(Type.Tagged type, Spec spec) {
-        Key tag =
-                Key.of(type.tag(), new Type.Choice(new ArrayList<>(type.specs().keySet())), "Which one.");
-        return Spec.of(tag.must()).and(spec);
+        return read(spec, fields, spot);
     }
 
     @Nullable Settings shaped(Type.Shapes type, Node node, Spot spot) {

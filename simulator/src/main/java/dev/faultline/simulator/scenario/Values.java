@@ -143,7 +143,9 @@ final class Values {
     }
 
     private static boolean meansAnOption(Type.OneOf type, String word) {
-        return Suggestion.nearest(word, type.options().keySet()).isPresent();
+        return !word.isEmpty()
+                && Character.isLetter(word.charAt(0))
+                && Suggestion.nearest(word, type.options().keySet()).isPresent();
     }
 
     private @Nullable Variant option(Type.OneOf type, Node.Fields fields, Spot spot) {

@@ -85,10 +85,17 @@ public sealed interface Type {
     /**
      * Several keys together, which ones depends on the word under {@code tag}; a {@link Settings} with the tag in it. Of each
      * word one sentence says what it is.
+     *
+     * @param specs the keys beside the tag when made; then with the tag as their first key
      */
     record Tagged(String tag, Map<String, Spec> specs, Map<String, String> abouts) implements Type {
         public Tagged {
-            specs = new LinkedHashMap<>(specs);
+            Map<String, Spec> whole = new LinkedHashMap<>();
+            specs.forEach((word, spec) -> {
+                Key key = Key.of(tag, new Choice(List.of(word)), "Which one it is.");
+                whole.put(word, Spec.of(key.must()).and(spec));
+            });
+            specs = whole;
             abouts = new LinkedHashMap<>(abouts);
         }
     }
