@@ -11,7 +11,7 @@ export function bandsPlugin(colours) {
         ctx.beginPath();
         ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
         ctx.clip();
-        let row = 0, lastEnd = -Infinity;
+        const placed = [];
         for (const band of store.bands.values()) {
           const from = plot.valToPos(band.from / 1e9, "x", true);
           const to = plot.valToPos((band.to ?? store.frame.time) / 1e9, "x", true);
@@ -21,8 +21,7 @@ export function bandsPlugin(colours) {
           ctx.fillRect(from, bbox.top, Math.max(2, to - from), bbox.height);
           ctx.fillStyle = colours.edge;
           ctx.fillRect(from, bbox.top, 1.5 * sharp, bbox.height);
-          row = from < lastEnd ? row + 1 : 0;
-          lastEnd = from + label(ctx, band, Math.max(from, bbox.left), right, bbox.top + row * 12 * sharp, colours, sharp);
+          label(ctx, band, Math.max(from, bbox.left), { top: bbox.top, right }, placed, colours, sharp);
         }
         ctx.restore();
       },
@@ -30,17 +29,20 @@ export function bandsPlugin(colours) {
   };
 }
 
-/** Beside the band's begin: right of it where there is room, else left. Returns how wide it is. */
-function label(ctx, band, x, right, y, colours, sharp) {
+/** Beside the band's begin: right of it where there is room, else left; below labels that are there already. */
+function label(ctx, band, x, { top, right }, placed, colours, sharp) {
   const text = `${band.target} ${band.kind}`;
   ctx.font = `500 ${10 * sharp}px Inter, sans-serif`;
   const width = ctx.measureText(text).width + 8 * sharp;
-  const fits = x + width <= right;
-  ctx.textAlign = fits ? "left" : "right";
-  ctx.textBaseline = "top";
+  const left = x + width <= right ? x + 2 * sharp : x - width;
+  let row = 0;
+  while (placed.some((other) => other.row === row && other.left < left + width && left < other.left + other.width)) row++;
+  placed.push({ row, left, width });
+  const y = top + row * 13 * sharp;
   ctx.fillStyle = colours.under;
-  ctx.fillRect(fits ? x + 3 * sharp : x - width + 2 * sharp, y + 1 * sharp, width - 4 * sharp, 12 * sharp);
+  ctx.fillRect(left, y + 1 * sharp, width, 12 * sharp);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "top";
   ctx.fillStyle = colours.edge;
-  ctx.fillText(text, x + (fits ? 5 : -4) * sharp, y + 2 * sharp);
-  return width;
+  ctx.fillText(text, left + 4 * sharp, y + 2 * sharp);
 }

@@ -1,18 +1,17 @@
 // The percentile plot: latency at each percentile since the warm-up, the tail drawn as wide as the middle.
-import { Live, store } from "./store.js";
-import { get } from "./commands.js";
+import { at, followCurves, ownerOf } from "./curves.js";
 import { axes, keepFitting, swatch, token, uPlot } from "./plot.js";
 import { compact, digits } from "./format.js";
 import { element } from "./say.js";
-import { playing } from "./transport.js";
 
-const EVERY = 2000;
 const MARKS = [50, 90, 99, 99.9, 99.99, 99.999];
-const place = (percentile) => -Math.log10(1 - Math.min(percentile, 99.9999) / 100);
+const place = (percentile) => (percentile >= 100 ? Infinity : -Math.log10(1 - percentile / 100));
+/** The slowest of n is as far out as a percentile can mean something. */
+const placeOf = (curve) => curve.percentiles.map((p) => Math.min(place(p), Math.log10(curve.count)));
 const COLOURS = ["--series-1", "--series-2", "--series-3", "--series-4", "--series-5", "--series-6"];
 
-class Curve extends Live {
-  start() {
+class Curve extends HTMLElement {
+  connectedCallback() {
     this.select = element("select", "select-curve");
     this.select.setAttribute("aria-label", "Whose percentiles");
     this.select.append(new Option("requests", ""));
@@ -31,33 +30,13 @@ class Curve extends Live {
     this.querySelector("h2").after(this.select);
     this.append(this.legend, this.place, this.table);
     this.stopFitting = keepFitting(this.place, () => this.plot, () => this.#show());
-    this.timer = setInterval(() => this.#fetch(), EVERY);
+    this.stopFollowing = followCurves(() => this.offsetParent !== null, (curves) => this.#take(curves));
   }
 
-  stop() {
-    clearInterval(this.timer);
+  disconnectedCallback() {
+    this.stopFollowing();
     this.stopFitting();
     this.plot?.destroy();
-  }
-
-  update(s, change) {
-    if (change === "frame" && (s.frame.whole || this.wasPlaying !== playing())) {
-      this.wasPlaying = playing();
-      this.stale = true;
-      if (!this.wasPlaying) this.#fetch();
-    }
-  }
-
-  async #fetch() {
-    if (this.busy || document.hidden || this.offsetParent === null || !store.connected || !(this.stale || playing())) return;
-    this.busy = true;
-    try {
-      const curves = await get("curves");
-      if (curves) this.#take(curves.filter((c) => c.count > 0));
-      this.stale = false;
-    } finally {
-      this.busy = false;
-    }
   }
 
   #take(curves) {
@@ -92,7 +71,7 @@ class Curve extends Live {
 
   #draw(curves, lines) {
     const U = uPlot();
-    const tables = curves.map((c) => [c.percentiles.map(place), c.values.map((v) => v / 1e6)]);
+    const tables = curves.map((c) => distinct(placeOf(c), c.values.map((v) => v / 1e6)));
     const data = tables.length > 1 ? U.join(tables) : tables[0];
     const most = Math.max(...data[0]);
     this.plot = new U({
@@ -103,7 +82,7 @@ class Curve extends Live {
       scales: { x: { time: false, range: [0, Math.max(2, most)] }, y: { range: (u, min, max) => [0, Math.max(0.001, max * 1.08)] } },
       axes: axes({
         splits: () => MARKS.map(place).filter((v) => v <= Math.max(2, most)),
-        x: (u, splits) => splits.map((v, i) => (i === 0 || ((v - splits[i - 1]) / u.scales.x.max) * u.width > 52 ? String(MARKS[i]) : "")),
+        x: (u, splits) => labels(splits, Math.max(2, most) / (u.width - 52)),
         y: (u, splits) => splits.map((v) => (v < 10 ? digits(v) : compact(v))),
       }),
       series: [{}, ...lines.map((line) => ({ stroke: token(line.colour), width: line.width, dash: line.dash, points: { show: false }, spanGaps: true }))],
@@ -132,17 +111,31 @@ class Curve extends Live {
   }
 }
 
-/** The component whose wait or work it is; empty for what users see. */
-function owner(curve) {
-  const part = curve.name.match(/^(.+)[ .](wait|work)$/);
-  return part ? part[1] : "";
+/** Ascending places, each once: the last value at each stands. */
+function distinct(places, values) {
+  const xs = [], ys = [];
+  places.forEach((x, i) => {
+    if (xs.at(-1) === x) ys[ys.length - 1] = values[i];
+    else {
+      xs.push(x);
+      ys.push(values[i]);
+    }
+  });
+  return [xs, ys];
 }
 
-const shortName = (curve) => (owner(curve) ? curve.name.slice(owner(curve).length + 1) : curve.name);
-
-function at(curve, percentile) {
-  const i = curve.percentiles.findIndex((p) => p >= percentile);
-  return curve.values[i < 0 ? curve.values.length - 1 : i];
+/** Labels where there is room for them. */
+function labels(splits, perPixel) {
+  let end = -Infinity;
+  return splits.map((v, i) => {
+    const text = String(MARKS[i]), half = text.length * 3.5 * perPixel;
+    if (v - half < end) return "";
+    end = v + half + 4 * perPixel;
+    return text;
+  });
 }
+
+const owner = (curve) => ownerOf(curve).component;
+const shortName = (curve) => ownerOf(curve).part;
 
 customElements.define("fl-curve", Curve);

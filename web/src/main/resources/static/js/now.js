@@ -1,8 +1,9 @@
 // How the chosen box stands: its state and why, its numbers, its instances. For a link: who sends what.
 import { Live, store } from "./store.js";
 import { SHAPES, stateOf } from "./state.js";
-import { compact, count, percent, rate, span as spanText } from "./format.js";
+import { compact, count, duration, percent, rate, span as spanText } from "./format.js";
 import { element } from "./say.js";
+import { at, followCurves, ownerOf } from "./curves.js";
 
 class Now extends Live {
   start() {
@@ -14,6 +15,12 @@ class Now extends Live {
     this.scroll.setAttribute("aria-label", "Instances");
     this.append(this.stateLine, this.facts, this.scroll);
     this.scroll.hidden = true;
+    this.times = [];
+    this.unfollow = followCurves(() => true, (curves) => { this.times = timesOf(curves, this.dataset.target); });
+  }
+
+  stop() {
+    this.unfollow();
   }
 
   update(s, change) {
@@ -23,7 +30,7 @@ class Now extends Live {
     if (!instances) return;
     const utilisation = s.points.at(-1)?.busy[this.dataset.target];
     this.#state(stateOf(this.dataset.kind, instances, s.faultsOn(this.dataset.target), utilisation, s.points.at(-1)));
-    this.#show([...loads(s, instances, utilisation), ...outcomes(s, instances), ...own(instances)]);
+    this.#show([...loads(s, instances, utilisation), ...this.times, ...outcomes(s, instances), ...own(instances)]);
     if (performance.now() - (this.last ?? 0) > 300) {
       this.last = performance.now();
       this.#instances(instances);
@@ -116,12 +123,21 @@ function outcomes(s, instances) {
   return [...totals].map(([reason, n]) => [reason === "ok" ? "answered ok" : `ended: ${reason}`, count(n), reason === "ok" ? "" : "bad"]);
 }
 
+/** What waiting and work took, since the warm-up. */
+function timesOf(curves, target) {
+  return curves
+    .filter((curve) => ownerOf(curve).component === target)
+    .map((curve) => [`${ownerOf(curve).part}: p50, p99`, `${duration(at(curve, 50))}, ${duration(at(curve, 99))}`]);
+}
+
+const spaced = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+
 function own(instances) {
   const rows = new Map();
   for (const i of instances) {
     for (const [name, n] of Object.entries(i.counters)) rows.set(name, (rows.get(name) ?? 0) + n);
   }
-  const counters = [...rows].map(([name, n]) => [name, count(n)]);
+  const counters = [...rows].map(([name, n]) => [spaced(name), count(n)]);
   const words = instances.flatMap((i) => Object.entries(i.words).map(([name, value]) => [instances.length > 1 ? `${i.name}: ${name}` : name, value]));
   return [...counters, ...words.slice(0, 24)];
 }

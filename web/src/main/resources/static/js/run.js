@@ -6,6 +6,7 @@ import "./timeline.js";
 import "./topology.js";
 import "./inspector.js";
 import "./active-faults.js";
+import "./tabs.js";
 import "./now.js";
 import "./users.js";
 import "./parked.js";

@@ -66,8 +66,10 @@ class PagesBrowserTest extends BrowserTest {
         shown(".box[data-box='" + box + "']").press("Enter");
 
         assertThat(page.locator(".inspector .target h2")).hasText(box);
-        page.locator(".fault summary").first().click();
-        assertThat(accessibilityWrongs()).isEmpty();
+        for (Locator tab : page.locator(".tabs button").all()) {
+            tab.click();
+            assertThat(accessibilityWrongs()).as(tab.textContent()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -93,6 +95,9 @@ class PagesBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator(".target h2")).isFocused();
 
+        tabTo("document.activeElement.role === 'tab'");
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("#tab-break")).isFocused();
         tabTo("document.activeElement.textContent.trim() === 'slow'");
         page.keyboard().press("Enter");
         tabTo("document.activeElement.textContent === 'Inject slow'");
@@ -154,6 +159,7 @@ class PagesBrowserTest extends BrowserTest {
     void whatIsRefused_isToldInThePage() {
         openRun();
         shown(".box[data-box='shop']").press("Enter");
+        page.click("#tab-knobs");
         Locator threads = page.locator("input[name='shop.threads']");
         threads.fill("999");
         threads.press("Enter");
@@ -166,6 +172,7 @@ class PagesBrowserTest extends BrowserTest {
     void aKnobThatIsTurned_isMarked() {
         openRun();
         shown(".box[data-box='shop']").press("Enter");
+        page.click("#tab-knobs");
         Locator threads = page.locator("input[name='shop.threads']");
         threads.fill("64");
         threads.press("Enter");

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Writes a mapping on one line as a scenario's timeline has it: {@code {fault: slow, target: payments}}. */
 final class FlowMapping {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ./%>_-]*");
-    /** A distribution, or the like, as it stands in a scenario. Whoever reads the whole checks it. */
-    private static final Pattern NESTED = Pattern.compile("\\{[A-Za-z0-9 .,:/%{}_-]*}");
+    /** A distribution or a list as it stands in a scenario. Whoever reads the whole checks it. */
+    private static final Pattern NESTED = Pattern.compile("\\{[A-Za-z0-9 .,:/%{}_-]*}|\\[[A-Za-z0-9 .,_-]*]");
 
     private final Map<String, String> entries = new LinkedHashMap<>();
 
