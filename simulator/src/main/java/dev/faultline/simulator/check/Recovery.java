@@ -1,33 +1,14 @@
 package dev.faultline.simulator.check;
 
 import dev.faultline.simulator.scenario.Units;
+import dev.faultline.simulator.scenario.Windows;
+import dev.faultline.simulator.scenario.Windows.Span;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.VirtualTime;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Judges goals on being good again after a fault, soon enough and for long enough. */
 final class Recovery {
-    private static final int MOST_STEPS = 200;
-
     private Recovery() {}
-
-    /** The stretches, one after the other, in which users must be served well: of a second, longer where there are many. */
-    static List<Span> spans(Settings goal) {
-        long from = goal.duration("after");
-        long to = from + goal.duration("within") + goal.duration("hold");
-        long step = step(goal);
-        List<Span> spans = new ArrayList<>();
-        for (long start = from; start < to; start += step) {
-            spans.add(new Span(start, Math.min(start + step, to)));
-        }
-        return spans;
-    }
-
-    private static long step(Settings goal) {
-        long whole = goal.duration("within") + goal.duration("hold");
-        return Math.max(Math.min(VirtualTime.SECOND, goal.duration("hold")), whole / MOST_STEPS + 1);
-    }
 
     static Verdict judge(String id, Settings goal, Evidence evidence) {
         double share = goal.share("atLeast");
@@ -36,7 +17,7 @@ final class Recovery {
         long since = -1;
         long worst = -1;
         long asked = 0;
-        for (Span span : spans(goal)) {
+        for (Span span : Windows.steps(goal)) {
             Seen seen = Seen.of(evidence, goal.text("recovers"), span);
             if (seen.offered() > 0 && seen.goodShare() < share) {
                 since = -1;

@@ -4,6 +4,8 @@ import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.Latencies;
 import dev.faultline.simulator.scenario.Measure;
 import dev.faultline.simulator.scenario.Users;
+import dev.faultline.simulator.scenario.Windows;
+import dev.faultline.simulator.scenario.Windows.Span;
 import dev.faultline.simulator.spec.Settings;
 
 /** What users saw in a stretch of time, all windows together. What is open at the end is offered and nothing else. */
@@ -32,7 +34,7 @@ final class Seen {
 
     static Verdict judge(String id, Settings goal, Evidence evidence) {
         Measure measure = Measure.labelled(goal.text("measure")).orElseThrow();
-        Span span = Span.of(goal, evidence.scenario());
+        Span span = Windows.span(goal, evidence.scenario());
         Seen seen = of(evidence, goal.text("of"), span);
         String of = goal.text("of") + (goal.has("during") ? " " + span : "");
         return Demand.verdict(id, goal, measure, of, seen.value(measure, span), seen.toString());

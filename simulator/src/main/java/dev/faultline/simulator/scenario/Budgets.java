@@ -4,16 +4,21 @@ import dev.faultline.simulator.scenario.Findings.Mention;
 import dev.faultline.simulator.scenario.Findings.RateFound;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Type.Reference.Target;
+import dev.faultline.simulator.spec.Variant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks what a scenario asks for against its limits, before anything is allocated. */
 final class Budgets {
-    /** Three histograms of two digits for an instance, one of three and three of two digits for what users see. */
-    private static final long BYTES_PER_INSTANCE = 3 * 12 * 1024;
+    /** What a histogram of two digits grows to when it has seen ten seconds; one of three digits. */
+    private static final long COARSE = 10 * 1024;
 
-    private static final long BYTES_PER_CLASS = 64 * 1024;
+    private static final long FINE = 128 * 1024;
+    private static final long BYTES_PER_INSTANCE = 3 * COARSE;
+    private static final long BYTES_PER_CLASS = FINE + 3 * COARSE;
     private static final String ARRIVALS = "arrivals";
 
     private final Scenario scenario;
@@ -85,6 +90,9 @@ final class Budgets {
                 greatest.merge(component, found, (a, b) -> a.rate() >= b.rate() ? a : b);
             }
         }
+        for (Box box : Users.clients(scenario)) {
+            closed(box).ifPresent(found -> greatest.put(box.name(), found));
+        }
         double sum = 0;
         for (RateFound found : greatest.values()) {
             sum += found.rate();
@@ -99,20 +107,32 @@ final class Budgets {
         }
     }
 
+    /** Users who wait for answers ask once a think time at the most; without one, as fast as they are answered. */
+    private Optional<RateFound> closed(Box clients) {
+        if (!(clients.settings().values().get(ARRIVALS) instanceof Variant arrivals)
+                || !(arrivals.value() instanceof Settings loop)
+                || !loop.has("users")
+                || !loop.has("think")
+                || loop.distribution("think").mean() <= 0) {
+            return Optional.empty();
+        }
+        double rate = loop.whole("users") / (loop.distribution("think").mean() / 1e9);
+        String path = clients.name() + "." + ARRIVALS;
+        return Optional.of(new RateFound(rate, findings.where(path, top), Spot.TOP));
+    }
+
     private void histograms() {
         long count = instances.values().stream().mapToLong(Long::longValue).sum();
-        long clients = scenario.components().values().stream()
-                .filter(box -> box.kind().name().equals("clients"))
-                .count();
-        long bytes = count * BYTES_PER_INSTANCE + clients * scenario.requests().size() * BYTES_PER_CLASS;
-        if (bytes > scenario.limits().histogramBytes()
-                && count <= scenario.limits().instances()) {
-            String seen = "histograms for " + count + " instances take about " + (bytes >> 20) + "MiB";
-            tooMuch(
-                    findings.where("components", top),
-                    seen,
-                    "histograms",
-                    Units.ofSize(scenario.limits().histogramBytes()));
+        long windows = Windows.of(scenario).size();
+        long classes = Users.clients(scenario).stream()
+                .mapToLong(box -> Users.classes(scenario, box).size())
+                .sum();
+        long bytes = count * BYTES_PER_INSTANCE + classes * BYTES_PER_CLASS + windows * FINE;
+        long most = scenario.limits().histogramBytes();
+        if (bytes > most && count <= scenario.limits().instances()) {
+            String seen = "histograms for " + count + " instances, " + classes + " classes and " + windows
+                    + " windows of goals take about " + (bytes >> 20) + "MiB";
+            tooMuch(findings.where("components", top), seen, "histograms", Units.ofSize(most));
         }
     }
 

@@ -97,7 +97,7 @@ final class Format {
                 Key.of("queued", Types.whole(1, 1_000_000_000), "Calls and messages that wait, everywhere together.")
                         .or("2000000"),
                 Key.of("histograms", new Type.Size(1 << 20, 1L << 40), "Memory for histograms.")
-                        .or("256MiB"),
+                        .or("512MiB"),
                 Key.of("openIntents", Types.whole(1, 1_000_000_000), "Intended effects not yet settled.")
                         .or("5000000"));
     }

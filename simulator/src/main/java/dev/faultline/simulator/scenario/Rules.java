@@ -29,6 +29,7 @@ final class Rules {
         rules.notEmpty();
         rules.time();
         rules.latency();
+        rules.links();
         rules.componentNames(top);
         new CallGraph(scenario, findings).check();
         new Traffic(scenario, findings).check();
@@ -63,8 +64,29 @@ final class Rules {
     }
 
     private void latency() {
-        warnSlow("network.latency", scenario.network().floor());
-        scenario.links().forEach((name, link) -> warnSlow(name + ".latency", link.floor()));
+        long network = scenario.network().floor();
+        warnSlow("network.latency", network);
+        scenario.links().forEach((name, link) -> {
+            if (link.floor() != network) {
+                warnSlow("links." + name + ".latency", link.floor());
+            }
+        });
+    }
+
+    /** A link that nobody uses is most likely the wrong name. */
+    private void links() {
+        for (Scenario.LinkName link : scenario.links().keySet()) {
+            boolean used = findings.mentions().stream()
+                    .anyMatch(m -> joins(link, m.spot().component(), m.name()));
+            if (!used) {
+                findings.warning(at("links." + link), "links: " + link.from() + " and " + link.to() + " do not talk");
+            }
+        }
+    }
+
+    private static boolean joins(Scenario.LinkName link, String from, String to) {
+        return (link.from().equals(from) && link.to().equals(to))
+                || (link.from().equals(to) && link.to().equals(from));
     }
 
     private void warnSlow(String path, long floor) {

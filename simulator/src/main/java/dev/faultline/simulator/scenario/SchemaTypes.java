@@ -1,12 +1,14 @@
 package dev.faultline.simulator.scenario;
 
+import static dev.faultline.simulator.scenario.SchemaScalars.object;
+import static dev.faultline.simulator.scenario.SchemaScalars.strings;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +17,6 @@ import java.util.function.Supplier;
 
 /** Says each type in JSON Schema. What is used in several places is said once, under {@code $defs}. */
 final class SchemaTypes {
-    private static final String NUMBER = "[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?";
-    private static final String NAME = "^[A-Za-z][A-Za-z0-9_-]{0,62}$";
-
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     /** By identity of the type: what contains itself is said by its name. */
     private final Map<Object, String> names = new IdentityHashMap<>();
@@ -26,20 +25,6 @@ final class SchemaTypes {
         ObjectNode node = object();
         definitions.forEach(node::set);
         return node;
-    }
-
-    private static ObjectNode object() {
-        return SchemaWriter.JSON.createObjectNode();
-    }
-
-    private static ObjectNode text(String pattern) {
-        return object().put("type", "string").put("pattern", pattern);
-    }
-
-    private static ArrayNode strings(Collection<String> words) {
-        ArrayNode array = SchemaWriter.JSON.createArrayNode();
-        words.forEach(array::add);
-        return array;
     }
 
     private ObjectNode define(String name, Object what, Supplier<ObjectNode> schema) {
@@ -116,19 +101,18 @@ final class SchemaTypes {
 
     private ObjectNode type(Type type, String name) {
         return switch (type) {
-            case Type.Duration t -> named("duration", () -> measure(Units.DURATIONS.keySet(), true));
+            case Type.Duration t -> named("duration", () -> SchemaScalars.measure(Units.DURATIONS.keySet(), true));
             case Type.VaryingDuration t -> varying();
-            case Type.Rate t -> named("rate", () -> measure(Units.RATES.keySet(), false));
-            case Type.Size t -> named("size", () -> measure(Units.SIZES.keySet(), true));
-            case Type.Share t -> share(t);
-            case Type.Whole t -> range(object().put("type", "integer"), t);
-            case Type.Number t ->
-                object().put("type", "number").put("minimum", t.min()).put("maximum", t.max());
+            case Type.Rate t -> named("rate", () -> SchemaScalars.measure(Units.RATES.keySet(), false));
+            case Type.Size t -> named("size", () -> SchemaScalars.measure(Units.SIZES.keySet(), true));
+            case Type.Share t -> SchemaScalars.share(t);
+            case Type.Whole t -> SchemaScalars.whole(t);
+            case Type.Number t -> SchemaScalars.number(t);
             case Type.Flag t -> object().put("type", "boolean");
             case Type.Text t -> object().put("type", "string").put("maxLength", t.max());
             case Type.Choice t -> object().put("type", "string").set("enum", strings(t.words()));
-            case Type.Name t -> text(NAME);
-            case Type.Reference t -> reference(t);
+            case Type.Name t -> SchemaScalars.name();
+            case Type.Reference t -> SchemaScalars.reference(t);
             case Type.Listing t -> listing(t, name);
             case Type.Mapping t -> mapping(t, name);
             case Type.Section t -> define(name, t.spec(), () -> section(t.spec()));
@@ -143,37 +127,6 @@ final class SchemaTypes {
     /** What is the same wherever it stands. */
     private ObjectNode named(String name, Supplier<ObjectNode> schema) {
         return define(name, name.intern(), schema);
-    }
-
-    private static ObjectNode measure(Collection<String> units, boolean zero) {
-        ObjectNode node = text("^" + NUMBER + " ?(" + String.join("|", units) + ")$");
-        if (!zero) {
-            return node;
-        }
-        // Nothing is nothing in any unit.
-        node.set("type", strings(List.of("string", "integer")));
-        return node.put("pattern", "^(0|" + NUMBER + " ?(" + String.join("|", units) + "))$")
-                .put("minimum", 0)
-                .put("maximum", 0);
-    }
-
-    private static ObjectNode share(Type.Share type) {
-        ObjectNode node = text("^" + NUMBER + " ?%$");
-        node.set("type", strings(List.of("string", "number")));
-        return node.put("minimum", type.min()).put("maximum", type.max());
-    }
-
-    private static ObjectNode range(ObjectNode node, Type.Whole type) {
-        node.put("minimum", type.min());
-        return type.max() == Long.MAX_VALUE ? node : node.put("maximum", type.max());
-    }
-
-    private static ObjectNode reference(Type.Reference type) {
-        return switch (type.target()) {
-            case LINK -> text("^.+->.+$");
-            case AIM, PATH, USERS -> object().put("type", "string");
-            default -> text(NAME);
-        };
     }
 
     private ObjectNode varying() {

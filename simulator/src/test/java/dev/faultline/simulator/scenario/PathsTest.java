@@ -83,6 +83,27 @@ class PathsTest {
     }
 
     @Test
+    void aStepWithinARealStep_isFoundByItsId() throws Exception {
+        ScenarioReader real = new ScenarioReader();
+        Scenario branched = real.with(
+                real.read("flash-sale.yaml", ScenarioReaderTest.shop()),
+                List.of(
+                        Change.set(
+                                "shop.checkout",
+                                "[{id: pay, call: payments, applies: charge}, {parallel: [{id: one, read: products},"
+                                        + " {branch: {probability: 10%, then: [{id: deep, write: orders}]}}]}]"),
+                        Change.set("shop.checkout.deep.timeout", "7ms")));
+        assertThat(real.isLive(branched, "shop.checkout.one.timeout")).isTrue();
+        Settings parallel = step(branched, "checkout", 1);
+        Settings deep = parallel.sections("parallel")
+                .get(1)
+                .section("branch")
+                .sections("then")
+                .get(0);
+        assertThat(deep.duration("timeout")).isEqualTo(7 * VirtualTime.MILLISECOND);
+    }
+
+    @Test
     void ofKeysThatExcludeEachOther_theNewOneStays() throws Exception {
         Settings third = step(set("shop.checkout.3", "{read: products}"), "checkout", 2);
         assertThat(third.has("write")).isFalse();

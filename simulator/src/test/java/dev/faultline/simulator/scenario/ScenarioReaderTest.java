@@ -1,6 +1,7 @@
 package dev.faultline.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.spec.Settings;
@@ -9,7 +10,10 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioReaderTest {
     private final ScenarioReader reader = new ScenarioReader(ToyKinds.ALL);
@@ -72,5 +76,67 @@ class ScenarioReaderTest {
         Settings work =
                 shop.<java.util.List<Settings>>map("handles").get("checkout").get(0);
         assertThat(work.distribution("work")).isEqualTo(new Distribution.LogNormal(4e6, 20e6));
+    }
+
+    @Test
+    void lineEndsOfWindows_andAByteOrderMark_changeNothing() throws Exception {
+        Scenario shop = reader.read("f", shop());
+        for (String text : new String[] {shop().replace("\n", "\r\n"), "\uFEFF" + shop()}) {
+            assertThat(reader.read("f", text).components().toString())
+                    .isEqualTo(shop.components().toString());
+        }
+    }
+
+    @Test
+    void aFile_isReadFromItsPath(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), shop());
+        assertThat(reader.read(file).id()).isEqualTo("flash-sale");
+
+        assertThatThrownBy(() -> reader.read(folder.resolve("none.yaml")))
+                .hasMessage(folder.resolve("none.yaml") + ": the file does not exist");
+        assertThatThrownBy(() -> reader.read(folder)).hasMessage(folder + ": the file is a folder");
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xC3, 0x28, 0, 1});
+        assertThatThrownBy(() -> reader.read(binary)).hasMessage(binary + ":1:1: the file is not text in UTF-8");
+        Path big = Files.write(folder.resolve("big"), new byte[10 << 20]);
+        assertThatThrownBy(() -> reader.read(big))
+                .hasMessage(big + ":1:1: the text is bigger than 1024 KiB, the most that is read");
+    }
+
+    @Test
+    void whatIsOddButPossible_isWarnedOf() throws Exception {
+        String text = shop().replace(
+                        "network: {latency: 0.5ms}", "network: {latency: 10us}\nlinks: {users -> orders: {}}")
+                .replace("  - {without: key, mustFail: [charged-once]}\n", "");
+        assertThat(reader.read("f", text).warnings())
+                .extracting(Problem::what)
+                .containsExactly(
+                        "network.latency: at 10us a run advances in tiny steps and is slow; from 50us on it is not",
+                        "links: users and orders do not talk",
+                        "nothing shows that the solution needs key; add a knockout without it, and the goals that then"
+                                + " fail");
+    }
+
+    @Test
+    void limits_areRaisedInTheFile() throws Exception {
+        String many = shop().replace("instances: 3", "instances: 9000").replace("poisson: 400/s", "poisson: 2e6/s");
+        assertThatThrownBy(() -> reader.read("f", many)).hasMessageContaining("limits.rate");
+        String raised = many.replace("seed: 42", "seed: 42\nlimits: {rate: 2e6/s}");
+        assertThat(reader.read("f", raised).limits().rate()).isEqualTo(2e6);
+    }
+
+    @Test
+    void aClosedLoop_isARateToo() {
+        String text = """
+                faultline: 1
+                id: loop
+                title: Loop
+                requests: {r: {}}
+                components:
+                  users: {kind: clients, arrivals: {closed: {users: 1000000, think: 1ms}}, calls: {to: shop}}
+                  shop: {kind: external, work: 1ms}
+                """;
+        assertThatThrownBy(() -> new ScenarioReader().read("f", text))
+                .hasMessage("f:6:36: 1000000000/s arrivals: more than limits.rate allows, 1000000/s; raise it if the"
+                        + " machine can");
     }
 }

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 /** Writes YAML on one line. */
 final class Flow {
     /** What needs no quotes, wherever it stands. */
-    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./%+][A-Za-z0-9_./%+ >-]*");
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./%+ >-]*");
 
     private Flow() {}
 
     static String of(Node node) {
         return switch (node) {
-            case Node.Scalar scalar -> scalar(scalar.text(), scalar.plain());
+            case Node.Scalar scalar -> scalar.isNothing() ? "null" : scalar(scalar.text(), scalar.plain());
             case Node.Items items -> items.items().stream().map(Flow::of).collect(Collectors.joining(", ", "[", "]"));
             case Node.Fields fields ->
                 fields.fields().stream()
@@ -22,8 +22,8 @@ final class Flow {
     }
 
     private static String scalar(String text, boolean plain) {
-        boolean bare = BARE.matcher(text).matches() && !text.endsWith(" ");
-        return plain && (bare || text.isEmpty()) ? text : quoted(text);
+        boolean bare = BARE.matcher(text).matches() && !text.endsWith(" ") && !text.startsWith("---");
+        return plain && bare ? text : quoted(text);
     }
 
     private static String quoted(String text) {
