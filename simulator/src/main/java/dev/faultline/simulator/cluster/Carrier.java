@@ -33,6 +33,10 @@ final class Carrier {
         }
     }
 
+    Instance instance() {
+        return instance;
+    }
+
     void work() {
         Batch inbox = turn.inbox;
         for (int i = 0; i < inbox.size(); i++) {

@@ -5,19 +5,15 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.ExtensibleBehavior;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
-import dev.faultline.simulator.run.Model;
 
 /** The actor around one component instance: each of the instance's events is handled in here. */
 final class InstanceActor extends ExtensibleBehavior<Turn> {
     private final Carrier carrier;
     private final ActorRef<? super Turn> home;
 
-    /**
-     * @param turn of the instance that it shall carry
-     * @param home where the turn goes back to
-     */
-    static Behavior<Turn> create(Model model, Turn turn, ActorRef<? super Turn> home) {
-        return new InstanceActor(new Carrier(model, turn), home);
+    /** @param home where the turn goes back to */
+    static Behavior<Turn> create(Carrier carrier, ActorRef<? super Turn> home) {
+        return new InstanceActor(carrier, home);
     }
 
     private InstanceActor(Carrier carrier, ActorRef<? super Turn> home) {

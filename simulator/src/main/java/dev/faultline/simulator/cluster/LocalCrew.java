@@ -3,6 +3,7 @@ package dev.faultline.simulator.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
+import dev.faultline.simulator.run.Instance;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.Model.Place;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class LocalCrew implements RunCrew {
     private final String node;
     private final Loops loops;
     private final List<ActorRef<Turn>> actors = new ArrayList<>();
+    private final List<Carrier> carriers = new ArrayList<>();
     private final Map<Integer, String> nodes = new LinkedHashMap<>();
 
     /** @param home where turns come back to */
@@ -32,9 +34,11 @@ final class LocalCrew implements RunCrew {
         Model model = conductor.model();
         for (Place place : model.places()) {
             Turn turn = conductor.turn(place.address());
+            Carrier carrier = new Carrier(model, turn);
             ActorRef<Turn> actor =
-                    context.spawnAnonymous(InstanceActor.create(model, turn, home), DispatcherSelector.sameAsParent());
+                    context.spawnAnonymous(InstanceActor.create(carrier, home), DispatcherSelector.sameAsParent());
             context.watch(actor);
+            carriers.add(carrier);
             actors.add(actor);
             nodes.put(place.address(), node);
         }
@@ -50,11 +54,17 @@ final class LocalCrew implements RunCrew {
         });
         loops.instances(-actors.size());
         actors.clear();
+        carriers.clear();
     }
 
     @Override
     public void send(Turn turn) {
         actors.get(turn.address()).tell(turn);
+    }
+
+    /** The instances themselves, by address: to be read between two turns, and by nobody who cannot tell. */
+    List<Instance> instances() {
+        return carriers.stream().map(Carrier::instance).toList();
     }
 
     @Override

@@ -8,9 +8,13 @@ import com.typesafe.config.ConfigValueFactory;
 final class NodeSettings {
     private NodeSettings() {}
 
-    /** An actor system for itself, with the run loops and without a cluster. */
-    static Config local() {
-        return base("local", 1);
+    /**
+     * An actor system for itself, without a cluster.
+     *
+     * @param loops threads that carry runs
+     */
+    static Config local(int loops) {
+        return base("local", loops);
     }
 
     /** @param loops threads that carry runs */

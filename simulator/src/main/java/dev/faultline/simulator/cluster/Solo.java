@@ -6,8 +6,11 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.SpawnProtocol;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.japi.function.Function;
+import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.run.Intervention;
 import dev.faultline.simulator.run.Model;
 import java.time.Duration;
+import java.util.List;
 
 /** A {@link SoloRun} for a caller that waits. */
 final class Solo {
@@ -34,6 +37,15 @@ final class Solo {
         return ask(replyTo -> new SoloRun.AdvanceTo(time, replyTo));
     }
 
+    Conductor intervene(Intervention intervention, long at) {
+        return ask(replyTo -> new SoloRun.Intervene(intervention, at, replyTo));
+    }
+
+    /** To be read until the next order. */
+    List<Instance> instances() {
+        return ask(SoloRun.Muster::new);
+    }
+
     Conductor step() {
         return ask(SoloRun.Step::new);
     }
@@ -42,8 +54,8 @@ final class Solo {
         return ask(replyTo -> new SoloRun.Look(question, replyTo));
     }
 
-    private Conductor ask(Function<ActorRef<Conductor>, SoloRun.Message> message) {
-        return AskPattern.ask(run, message, PATIENCE, system.scheduler())
+    private <T> T ask(Function<ActorRef<T>, SoloRun.Message> message) {
+        return AskPattern.<SoloRun.Message, T>ask(run, message, PATIENCE, system.scheduler())
                 .toCompletableFuture()
                 .join();
     }

@@ -7,16 +7,22 @@ import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.run.Intervention;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.time.Bound;
+import java.util.List;
 
 /** A run on actors as fast as it goes, without pace, page or journal: to measure, and to compare with the plain loop. */
 final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     /** What it understands. Whoever is answered may read the conductor until the next order. */
-    sealed interface Message permits Begin, AdvanceTo, Step, Look, Stop, Turn {}
+    sealed interface Message permits Begin, Intervene, AdvanceTo, Step, Look, Muster, Stop, Turn {}
 
     /** Comes first. */
     record Begin(ActorRef<Conductor> replyTo) implements Message {}
+
+    /** Lets an intervention take effect at a time. */
+    record Intervene(Intervention intervention, long at, ActorRef<Conductor> replyTo) implements Message {}
 
     /** Executes everything before the time. */
     record AdvanceTo(long time, ActorRef<Conductor> replyTo) implements Message {}
@@ -27,16 +33,20 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     /** Asks all instances. */
     record Look(Question question, ActorRef<Conductor> replyTo) implements Message {}
 
+    /** Hands over the instances, to be read until the next order. */
+    record Muster(ActorRef<List<Instance>> replyTo) implements Message {}
+
     record Stop() implements Message {}
 
     private final Conductor conductor;
+    private final LocalCrew crew;
 
     static Behavior<Message> create(Model model) {
         return Behaviors.setup(context -> new SoloRun(context, model));
     }
 
     private SoloRun(ActorContext<Message> context, Model model) {
-        LocalCrew crew = new LocalCrew(context, context.getSelf().narrow(), "here", new Loops(1));
+        crew = new LocalCrew(context, context.getSelf().narrow(), "here", new Loops(1));
         conductor = new Conductor(model, crew, System::nanoTime);
         crew.hire(conductor, () -> {});
     }
@@ -46,10 +56,15 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
         switch (message) {
             case Turn turn -> conductor.received(turn);
             case Begin begin -> conductor.begin(() -> begin.replyTo().tell(conductor));
+            case Intervene intervene -> {
+                conductor.intervene(intervene.intervention(), intervene.at());
+                intervene.replyTo().tell(conductor);
+            }
             case AdvanceTo advance ->
                 conductor.advance(
                         Bound.at(advance.time()), () -> advance.replyTo().tell(conductor));
             case Step step -> conductor.step(() -> step.replyTo().tell(conductor));
+            case Muster muster -> muster.replyTo().tell(crew.instances());
             case Stop stop -> {
                 return Behaviors.stopped();
             }

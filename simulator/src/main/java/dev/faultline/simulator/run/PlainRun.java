@@ -189,6 +189,6 @@ public final class PlainRun {
     /** What the run has come to. */
     public RunResult result() {
         book.notes(takeNotes());
-        return RunResult.of(this);
+        return RunResult.of(model, book, instances(), hash(), now, events);
     }
 }

@@ -29,21 +29,28 @@ public record RunResult(
     /** What one instance measured. */
     public record Measured(String name, String component, InstanceStats stats, InstanceReport report) {}
 
-    static RunResult of(PlainRun run) {
-        List<Measured> measured = run.instances().stream()
-                .map(i -> new Measured(i.place().name(), i.place().component(), i.stats(), i.report(run.now(), false)))
+    /**
+     * The result of a run, whoever carried it.
+     *
+     * @param instances all of them, at rest
+     * @param now everything before is executed
+     */
+    public static RunResult of(
+            Model model, RunBook book, List<Instance> instances, String hash, long now, long events) {
+        List<Measured> measured = instances.stream()
+                .map(i -> new Measured(i.place().name(), i.place().component(), i.stats(), i.report(now, false)))
                 .toList();
         return new RunResult(
-                run.model().scenario(),
-                run.model().seed(),
-                run.hash(),
-                run.now(),
-                run.events(),
-                run.stoppedBy(),
+                model.scenario(),
+                model.seed(),
+                hash,
+                now,
+                events,
+                book.stoppedBy(),
                 measured,
-                run.book().ledger(),
-                run.book().series(),
-                run.book().bands(run.now()),
-                List.copyOf(run.book().notes()));
+                book.ledger(),
+                book.series(),
+                book.bands(now),
+                List.copyOf(book.notes()));
     }
 }

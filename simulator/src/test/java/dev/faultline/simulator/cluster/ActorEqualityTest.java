@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ActorEqualityTest {
     private static final long TO = 2 * VirtualTime.SECOND;
     private static final ActorSystem<SpawnProtocol.Command> SYSTEM =
-            ActorSystem.create(SpawnProtocol.create(), "equality", NodeSettings.local());
+            ActorSystem.create(SpawnProtocol.create(), "equality", NodeSettings.local(1));
 
     @AfterAll
     static void shutDown() {

@@ -8,28 +8,27 @@ final class ToyBenchmark {
 
     public static void main(String[] args) {
         int rounds = args.length == 0 ? 5 : Integer.parseInt(args[0]);
-        try (Benchmark benchmark = new Benchmark(rounds)) {
+        try (Benchmark benchmark = new Benchmark()) {
             for (int rate : new int[] {1000, 10_000}) {
                 long virtual = 100_000L / rate * VirtualTime.SECOND;
-                say(benchmark.measure("toy " + rate + "/s", Toys.model(toy(rate), 1), virtual));
-                say(benchmark.measure("pipe " + rate + "/s", Shop.model(pipe(rate), 1), virtual));
+                say(benchmark.measure("toy " + rate + "/s", Toys.model(toy(rate), 1), virtual, rounds));
+                say(benchmark.measure("pipe " + rate + "/s", Shop.model(pipe(rate), 1), virtual, rounds));
             }
             say(benchmark.measure(
-                    "shop 1000/s", Shop.model(Shop.text().replace("400/s", "1000/s"), 1), 29 * VirtualTime.SECOND));
+                    "shop 1000/s", Shop.model(Shop.text().replace("400/s", "1000/s"), 1), 29 * VirtualTime.SECOND, rounds));
         }
     }
 
     private static void say(Benchmark.Result r) {
         System.out.printf(
-                "%-14s %d instances: plain %.2f M/s, actors %.2f M/s, ratio %.2f, %.0f requests/s, %.1f events/window, %.0fx real time%n",
+                "%-14s %d instances: plain %.2f M/s, actors %.2f M/s, ratio %.2f, %.0f requests/s, %.1f events/window%n",
                 r.name(),
                 r.instances(),
-                r.plain() / 1e6,
-                r.actors() / 1e6,
-                r.ratio(),
-                r.requests(),
-                r.eventsPerWindow(),
-                r.virtualSecondsPerSecond());
+                r.median(round -> round.events() * 1e3 / round.plainNanos()),
+                r.median(round -> round.events() * 1e3 / round.actorNanos()),
+                r.median(Benchmark.Round::ratio),
+                r.median(round -> round.requests() * 1e9 / round.actorNanos()),
+                r.median(Benchmark.Round::eventsPerWindow));
     }
 
     private static String toy(int rate) {

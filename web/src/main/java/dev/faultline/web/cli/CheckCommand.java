@@ -18,11 +18,12 @@ import picocli.CommandLine.Spec;
 /** {@code faultline check}. */
 @Command(
         name = "check",
-        description = {
-            "Reads scenarios and lets them prove themselves.%n",
+        description = "Reads scenarios and lets them prove themselves.",
+        footer = {
+            "",
             "A scenario with a solution must miss a goal as it is, meet all goals with its solution on five seeds, and"
                     + " miss what it says it misses without each of the solution's changes. One without a solution must"
-                    + " meet its goals as it is, on five seeds.%n"
+                    + " meet its goals as it is, on five seeds."
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec

@@ -1,5 +1,6 @@
 package dev.faultline.web.cli;
 
+import dev.faultline.web.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -10,15 +11,18 @@ import picocli.CommandLine.Spec;
 /** The command {@code faultline} itself. */
 @Command(
         name = "faultline",
-        description = "Run a system, break it, watch it: a sandbox for system design.%n",
+        description = "Run a system, break it, watch it: a sandbox for system design.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        optionListHeading = "%n",
         commandListHeading = "%nCommands:%n",
         subcommands = {
             ServeCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            SchemaCommand.class,
+            BenchCommand.class,
             WarmCommand.class,
             VersionCommand.class,
             HelpCommand.class
@@ -44,6 +48,12 @@ public final class Faultline implements Runnable {
         line.setExpandAtFiles(false);
         line.setUsageHelpWidth(80);
         line.setUsageHelpAutoWidth(false);
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .parameterListHeading("%n")
+                        .optionListHeading("%n"));
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
         return line;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code faultline run}. */
 @Command(
         name = "run",
-        description = "Runs a scenario as fast as it goes and tells what came of it.%n",
+        description = "Runs a scenario as fast as it goes and tells what came of it.",
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -33,19 +33,32 @@ final class RunCommand implements Callable<Integer> {
                     + " and the JSON object. Replaces only what an earlier run wrote there.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            converter = Engine.Name.class,
+            defaultValue = "plain",
+            description = "plain: one loop, the fastest; actors: an actor for each instance, as on the page. Both come"
+                    + " to the same. Default: plain.")
+    private Engine.Choice engine = Engine.Choice.PLAIN;
+
     @Mixin
     private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {
         Plan plan = options.plan();
+        if (out != null && engine != Engine.Choice.PLAIN) {
+            throw new BadInput("--out: only the plain engine writes files; both come to the same");
+        }
         Takeaway takeaway = Takeaway.to(out, plan);
         Terminal terminal = Terminal.here();
         PrintWriter err = spec.commandLine().getErr();
         plan.scenario().warnings().forEach(warning -> err.println("warning: " + warning));
         Outcome outcome;
-        try (Progress progress = new Progress(terminal, err, plan)) {
-            outcome = new Runner(new PlainEngine(), progress, takeaway).run(plan);
+        try (Progress progress = new Progress(terminal, err, plan);
+                Engine carrier = engine.engine()) {
+            outcome = new Runner(carrier, progress, takeaway).run(plan);
         }
         takeaway.finish(outcome);
         PrintWriter stdout = spec.commandLine().getOut();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code faultline serve}. */
 @Command(
         name = "serve",
-        description = "Serves the sandbox to a browser on this machine, and to nobody else.%n",
+        description = "Serves the sandbox to a browser on this machine, and to nobody else.",
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
     private static final long MOST_NODES = 16;

@@ -1,15 +1,19 @@
 package dev.faultline.web.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code faultline version}. */
-@Command(name = "version", description = "Prints the version.", mixinStandardHelpOptions = true)
+@Command(name = "version", description = "Prints the version.", sortOptions = false)
 final class VersionCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Override
     public void run() {

@@ -2,6 +2,7 @@ package dev.faultline.web.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ class ExitCodeTest {
             --seed  | -3     | not a whole number
             --seed  | abc    | not a whole number
             --seeds | 0      | out of range
+            --engine | fast  | not one of plain, actors
             --sead  | 3      | --seed
             """)
     void aWrongOption_isToldWithWhatWasExpected(String option, String value, String message) {
@@ -134,6 +136,21 @@ class ExitCodeTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("--for", "--seed", "--seeds", "--set", "--fault", "--json", "--out");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void theSchema_isJson() throws IOException {
+        Invocation schema = Invocation.of("schema");
+        assertThat(schema.code()).isZero();
+        assertThat(new ObjectMapper().readTree(schema.out()).get("$schema").asText())
+                .contains("json-schema.org");
+    }
+
+    @Test
+    void aWrongNumberOfRounds_isTold() {
+        Invocation bench = Invocation.of("bench", "--rounds", "many");
+        assertThat(bench.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(bench.err()).contains("not a whole number from 1");
     }
 
     private static void assertNoMachineRoom(Invocation run) {

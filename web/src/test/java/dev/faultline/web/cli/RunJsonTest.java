@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +132,17 @@ class RunJsonTest {
         JsonNode again = JSON.readTree(
                 Invocation.of("run", Samples.file("shop.yaml"), "--json").out());
         assertThat(withoutWallClock(again)).isEqualTo(withoutWallClock(shop));
+    }
+
+    @Test
+    void theActors_comeToTheSame() throws JsonProcessingException {
+        Object[] run = {
+            "run", Samples.file("shop.yaml"), "--json", "--fault", "fault: crash, target: shop-1, at: 20s, for: 2s"
+        };
+        Object[] actors = Stream.concat(Arrays.stream(run), Stream.of("--engine", "actors"))
+                .toArray();
+        assertThat(withoutWallClock(JSON.readTree(Invocation.of(actors).out())))
+                .isEqualTo(withoutWallClock(JSON.readTree(Invocation.of(run).out())));
     }
 
     private static JsonNode withoutWallClock(JsonNode run) {

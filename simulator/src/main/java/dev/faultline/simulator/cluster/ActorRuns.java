@@ -1,0 +1,67 @@
+package dev.faultline.simulator.cluster;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.SpawnProtocol;
+import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.run.Intervention;
+import dev.faultline.simulator.run.Model;
+import dev.faultline.simulator.run.Note;
+import dev.faultline.simulator.run.RunResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Runs on actors from beginning to end, as fast as they go, without a cluster, a pace or a page. */
+public final class ActorRuns implements AutoCloseable {
+    private static final int SLICES = 200;
+
+    private final Loops loops;
+    private final ActorSystem<SpawnProtocol.Command> system;
+
+    /** What is done to a run at a time that is known before. */
+    public record Planned(long at, Intervention intervention) {}
+
+    /** @param parallel how many runs may be carried at a time, each on a thread of its own */
+    public ActorRuns(int parallel) {
+        this.loops = new Loops(parallel);
+        this.system = ActorSystem.create(SpawnProtocol.create(), "runs", NodeSettings.local(parallel));
+    }
+
+    /**
+     * Executes everything before the given time, or up to where a budget ends the run.
+     *
+     * @param reached told now and then how far it has come, in virtual nanoseconds
+     */
+    public RunResult run(Model model, List<Planned> planned, long until, LongConsumer reached) {
+        int loop = loops.take();
+        Solo solo = new Solo(system, model, Loops.dispatcher(loop));
+        try {
+            planned.forEach(each -> solo.intervene(each.intervention(), each.at()));
+            long slice = Math.max(1, until / SLICES);
+            Conductor conductor = solo.advanceTo(0);
+            for (long time = slice; time < until && conductor.book().stoppedBy() == null; time += slice) {
+                conductor = solo.advanceTo(time);
+                reached.accept(time);
+            }
+            return result(solo.advanceTo(until), solo.instances());
+        } finally {
+            solo.stop();
+            loops.giveBack(loop);
+        }
+    }
+
+    private static RunResult result(Conductor conductor, List<Instance> instances) {
+        List<Note> notes = new ArrayList<>();
+        instances.forEach(instance -> notes.addAll(instance.takeNotes()));
+        notes.sort(Comparator.comparingLong(Note::time));
+        conductor.book().notes(notes);
+        return RunResult.of(
+                conductor.model(), conductor.book(), instances, conductor.hash(), conductor.now(), conductor.events());
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+    }
+}
