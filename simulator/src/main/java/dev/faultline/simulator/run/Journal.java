@@ -63,10 +63,7 @@ public final class Journal implements AutoCloseable {
     private void take(JournalFormat.Line line) {
         switch (line) {
             case JournalFormat.Begun begun -> throw new JournalException(lines.name() + " has two beginnings");
-            case JournalFormat.Done done -> {
-                entries.add(new Entry(done.at(), done.intervention()));
-                reached = new Reached(Math.max(done.at(), reached.time()), reached.speed());
-            }
+            case JournalFormat.Done done -> take(new Entry(done.at(), done.intervention()));
             case JournalFormat.Came came -> reached = new Reached(came.time(), came.speed());
             case JournalFormat.Back back -> {
                 returns = Math.max(returns + 1, back.count());
@@ -74,6 +71,11 @@ public final class Journal implements AutoCloseable {
                 reached = new Reached(back.time(), 0);
             }
         }
+    }
+
+    void take(Entry entry) {
+        entries.add(entry);
+        reached = new Reached(Math.max(entry.at(), reached.time()), reached.speed());
     }
 
     /** Leaves out what was forgotten or is out of date. */
@@ -95,6 +97,9 @@ public final class Journal implements AutoCloseable {
     public void intervened(long at, Intervention intervention) {
         if (!entries.isEmpty() && at < entries.get(entries.size() - 1).at()) {
             throw new IllegalStateException("an intervention at " + at + " after " + entries.get(entries.size() - 1));
+        }
+        if (entries.size() >= MAX_INTERVENTIONS) {
+            throw new JournalException("a run takes at most " + MAX_INTERVENTIONS + " interventions");
         }
         append(new JournalFormat.Done(at, entries.size() + 1, intervention), true);
     }

@@ -148,13 +148,13 @@ final class JournalFormat {
 
         private Line read(JsonNode node) {
             if (node.has("at")) {
-                return new Done(number(node, "at"), (int) number(node, "order"), intervention(node));
+                return new Done(time(node, "at"), (int) number(node, "order"), intervention(node));
             }
             if (node.has("reached")) {
-                return new Came(number(node, "reached"), speed(node.path("speed")));
+                return new Came(time(node, "reached"), speed(node.path("speed")));
             }
             if (node.has("back")) {
-                return new Back(number(node, "back"), (int) number(node, "count"));
+                return new Back(time(node, "back"), (int) number(node, "count"));
             }
             throw damaged("none of at, reached and back");
         }
@@ -192,6 +192,14 @@ final class JournalFormat {
                 throw damaged("no text " + key);
             }
             return value.textValue();
+        }
+
+        private long time(JsonNode node, String key) {
+            long time = number(node, key);
+            if (time < 0) {
+                throw damaged("a time before the start");
+            }
+            return time;
         }
 
         private long number(JsonNode node, String key) {
