@@ -47,6 +47,7 @@ final class Clients implements Component {
     private long underWay;
     private long idleUsers;
     private long lastArrival;
+    private long requests; // counted apart from calls: one retry more must not give the next request another id
     private @Nullable Event nextArrival;
     private @Nullable RandomStream random;
 
@@ -135,7 +136,7 @@ final class Clients implements Component {
     }
 
     private void ask(long intended, Context context) {
-        long id = context.nextId();
+        long id = Message.id(context.self(), requests++);
         ClassMix.Chosen chosen = mix.choose(stream());
         long due = VirtualTime.plus(intended, deadline);
         OpenCall.Origin origin = new OpenCall.Origin(chosen.index(), id, 1, 0, chosen.key(), due, false);

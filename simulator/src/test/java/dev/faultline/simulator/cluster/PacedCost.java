@@ -22,7 +22,9 @@ final class PacedCost {
         sandbox.started().toCompletableFuture().join();
         cpu("idle node", 5);
         String text = Shop.text().replace("400/s", "1000/s");
-        sandbox.open(new Opening("x", "shop.yaml", text, 1)).toCompletableFuture().join();
+        sandbox.open(new Opening("x", "shop.yaml", text, 1))
+                .toCompletableFuture()
+                .join();
         AtomicInteger frames = new AtomicInteger();
         AtomicReference<Frame> last = new AtomicReference<>();
         AutoCloseable watch = sandbox.watch("x", frame -> {
@@ -34,11 +36,16 @@ final class PacedCost {
         cpu("warming up", 10);
         frames.set(0);
         cpu("playing at 1x, 1000 requests/s", 15);
-        System.out.println(frames + " frames; " + last.get().state() + " at " + last.get().time() / 1e9 + " reached " + last.get().reached());
-        sandbox.send("x", new Command.RunTo(61 * VirtualTime.SECOND)).toCompletableFuture().join();
+        System.out.println(frames + " frames; " + last.get().state() + " at "
+                + last.get().time() / 1e9 + " reached " + last.get().reached());
+        sandbox.send("x", new Command.RunTo(61 * VirtualTime.SECOND))
+                .toCompletableFuture()
+                .join();
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
-            sandbox.send("x", new Command.GoBack((60 - i) * VirtualTime.SECOND)).toCompletableFuture().join();
+            sandbox.send("x", new Command.GoBack((60 - i) * VirtualTime.SECOND))
+                    .toCompletableFuture()
+                    .join();
             System.out.printf("gone back to %d s in %d ms%n", 60 - i, (System.nanoTime() - start) / 1_000_000);
         }
         watch.close();

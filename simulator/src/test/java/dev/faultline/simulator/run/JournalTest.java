@@ -75,7 +75,10 @@ class JournalTest {
             journal.intervened(10, new Heal("other"));
         }
         try (Journal journal = reopened()) {
-            assertThat(journal.entries()).hasSize(4).startsWith(ALL_KINDS.get(0)).endsWith(new Entry(10, new Heal("other")));
+            assertThat(journal.entries())
+                    .hasSize(4)
+                    .startsWith(ALL_KINDS.get(0))
+                    .endsWith(new Entry(10, new Heal("other")));
             assertThat(journal.returns()).isEqualTo(1);
             assertThat(journal.reached()).isEqualTo(new Journal.Reached(10, 0));
         }
@@ -191,7 +194,8 @@ class JournalTest {
             journal.intervened(6002, new Heal("c"));
         }
         try (Journal journal = reopened()) {
-            assertThat(journal.entries()).containsExactly(new Entry(6001, new Heal("b")), new Entry(6002, new Heal("c")));
+            assertThat(journal.entries())
+                    .containsExactly(new Entry(6001, new Heal("b")), new Entry(6002, new Heal("c")));
             assertThat(journal.returns()).isEqualTo(1);
             assertThat(journal.header()).isEqualTo(HEADER);
         }
