@@ -2,6 +2,7 @@ package dev.faultline.simulator.scenario;
 
 import dev.faultline.simulator.spec.Type;
 import dev.faultline.simulator.spec.Types;
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public enum Measure {
             }
             return switch (this) {
                 case SHARE -> Units.ofShare(Math.round(value * 1e6) / 1e6);
-                case DURATION -> Units.ofDuration(Rounded.nanos(Math.round(value)));
+                case DURATION -> Rounded.write(Math.round(value));
                 case RATE -> Units.ofRate(Math.round(value * 1000) / 1000.0);
                 case NUMBER -> Units.ofNumber(Math.round(value * 1000) / 1000.0);
             };
@@ -122,9 +123,17 @@ public enum Measure {
         return Arrays.stream(values()).filter(m -> m.label.equals(label)).findFirst();
     }
 
-    /** Durations cut to what they mean: four digits. */
+    /** Durations cut to what they mean: four digits, in the unit that one would say. */
     private static final class Rounded {
-        static long nanos(long nanos) {
+        static String write(long nanos) {
+            long rounded = nanos(nanos);
+            if (rounded >= VirtualTime.MILLISECOND && rounded < VirtualTime.SECOND) {
+                return Units.ofNumber(VirtualTime.millis(rounded)) + "ms";
+            }
+            return Units.ofDuration(rounded);
+        }
+
+        private static long nanos(long nanos) {
             long step = 1;
             while (Math.abs(nanos) / step >= 10_000) {
                 step *= 10;
