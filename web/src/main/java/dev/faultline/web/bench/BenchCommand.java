@@ -41,13 +41,6 @@ public final class BenchCommand implements Runnable {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Rounds that count. Default: 5.")
     private String rounds = "5";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    @SuppressWarnings("unused") // picocli looks at it
-    private boolean help;
-
     /** One pipe: the two engines, and beside each round the bare loop. */
     private record Piped(int scale, Result engines, List<Double> bare) {
         double bareRate() {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,9 +31,6 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE|FOLDER", arity = "1..*", description = "Scenarios, or folders with scenarios.")
     private List<Path> given = new ArrayList<>();
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     private int bad;
     private int wrong;

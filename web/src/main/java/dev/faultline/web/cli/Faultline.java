@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -48,15 +49,21 @@ public final class Faultline implements Runnable {
         line.setExpandAtFiles(false);
         line.setUsageHelpWidth(80);
         line.setUsageHelpAutoWidth(false);
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
-                        .usageMessage()
-                        .parameterListHeading("%n")
-                        .optionListHeading("%n"));
+        line.getSubcommands().values().forEach(command -> dress(command.getCommandSpec()));
         line.setParameterExceptionHandler(Failures::usage);
         line.setExecutionExceptionHandler(Failures::execution);
         return line;
+    }
+
+    /** What is the same for every command. */
+    private static void dress(CommandSpec command) {
+        command.usageMessage().parameterListHeading("%n").optionListHeading("%n");
+        if (command.optionsMap().get("--help") == null) {
+            command.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Shows this help.")
+                    .build());
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ final class PlainEngine implements Engine {
     @Override
     public RunResult run(Plan plan, long seed, Watch watch, Recording recording) {
         PlainRun run = new PlainRun(new Model(plan.scenario(), seed));
-        if (recording != Recording.NONE) {
+        if (!recording.equals(Recording.NONE)) {
             run.beforeSamples(time -> record(run, time, recording));
         }
         for (TimelineEntry fault : plan.faults()) {

@@ -42,9 +42,6 @@ final class RunCommand implements Callable<Integer> {
                     + " to the same. Default: plain.")
     private Engine.Choice engine = Engine.Choice.PLAIN;
 
-    @Mixin
-    private HelpOption help = new HelpOption();
-
     @Override
     public Integer call() {
         Plan plan = options.plan();

@@ -3,7 +3,6 @@ package dev.faultline.web.cli;
 import dev.faultline.simulator.scenario.SchemaWriter;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -13,9 +12,6 @@ final class SchemaCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Override
     public void run() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,9 +64,6 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where runs are written down. Default: .faultline/journals in your home folder.")
     private @Nullable Path journals;
-
-    @Mixin
-    private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() throws InterruptedException {
