@@ -8,6 +8,7 @@ import dev.faultline.simulator.scenario.yaml.Yaml;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class FaultReader {
      */
     public Settings arguments(Scenario scenario, Spec spec, String what, String text) throws ScenarioException {
         Findings findings = new Findings();
-        Node.Fields node = text.isBlank() ? new Node.Fields(java.util.List.of(), Place.of(what)) : fields(what, text);
+        Node.Fields node = text.isBlank() ? new Node.Fields(List.of(), Place.of(what)) : fields(what, text);
         Settings settings = (Settings) read(new Type.Section(spec), node, scenario, findings);
         if (settings == null || !findings.clean()) {
             throw new ScenarioException(findings.problems());

@@ -4,6 +4,7 @@ import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Findings {
 
     private static List<Problem> sorted(Set<Problem> found) {
         return found.stream()
-                .sorted(java.util.Comparator.comparing(Problem::file)
+                .sorted(Comparator.comparing(Problem::file)
                         .thenComparing(Problem::line)
                         .thenComparing(Problem::column))
                 .toList();

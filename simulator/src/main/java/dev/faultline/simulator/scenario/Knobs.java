@@ -6,9 +6,11 @@ import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what may change in a run, for an inspector to show. */
@@ -215,7 +217,7 @@ public final class Knobs {
     /** By component, for pages that show one box at a time. */
     public static Map<String, List<Knob>> byComponent(Scenario scenario) {
         return of(scenario).stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        Knob::component, java.util.LinkedHashMap::new, java.util.stream.Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        Knob::component, LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -11,6 +11,7 @@ import dev.faultline.simulator.spec.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,6 @@ final class Sections {
             return null;
         }
         return (Settings)
-                values.read(java.util.Objects.requireNonNull(type.byKey().get(there.get(0))), fields, spot);
+                values.read(Objects.requireNonNull(type.byKey().get(there.get(0))), fields, spot);
     }
 }

@@ -2,7 +2,6 @@ package dev.faultline.simulator.scenario;
 
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
-import java.util.Optional;
 
 /**
  * Where in a scenario a value stands.
@@ -52,14 +51,6 @@ record Spot(String path, String key, String section, Spec spec, String component
                     && mapping.names() instanceof Type.Reference names
                     && names.target() == Type.Reference.Target.REQUEST_CLASS
                     && mapping.value() instanceof Type.Listing;
-        }
-
-        static Optional<Type.Mapping> in(Spec spec) {
-            return spec.keys().stream()
-                    .map(k -> k.type())
-                    .filter(Handling::is)
-                    .map(Type.Mapping.class::cast)
-                    .findFirst();
         }
     }
 }

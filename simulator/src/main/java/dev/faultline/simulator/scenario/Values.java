@@ -26,10 +26,6 @@ final class Values {
         this.sections = new Sections(findings, this);
     }
 
-    Findings findings() {
-        return findings;
-    }
-
     @Nullable Object read(Type type, Node node, Spot spot) {
         findings.place(spot.path(), node.place());
         return switch (type) {
