@@ -132,7 +132,7 @@ class ActorEqualityTest {
             plain.advanceTo(TO);
             System.out.println("plain " + plain.hash());
             ActorSystem<SpawnProtocol.Command> system =
-                    ActorSystem.create(SpawnProtocol.create(), "interpreted", NodeSettings.local());
+                    ActorSystem.create(SpawnProtocol.create(), "interpreted", NodeSettings.local(1));
             System.out.println("actors "
                     + new Solo(system, model, "faultline.run-loop")
                             .advanceTo(TO)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class WatchersTest {
-    private static final ActorTestKit KIT = ActorTestKit.create("watchers", NodeSettings.local());
+    private static final ActorTestKit KIT = ActorTestKit.create("watchers", NodeSettings.local(1));
 
     private final TestProbe<RunOrder> run = KIT.createTestProbe();
     private final TestProbe<Showing> probe = KIT.createTestProbe();
