@@ -2,8 +2,9 @@
 import { Live, store } from "./store.js";
 import { CHARTS, columns } from "./series.js";
 import { bandsPlugin } from "./bands.js";
+import { deadlinePlugin } from "./deadline.js";
 import { axes, keepFitting, swatch, token, uPlot } from "./plot.js";
-import { clock, compact, count, digits } from "./format.js";
+import { clock, compact, count, digits, rough } from "./format.js";
 import { element } from "./say.js";
 import { ChartTable } from "./chart-table.js";
 
@@ -71,7 +72,7 @@ class Chart extends Live {
       series: [{}, ...this.lines.map((line) => ({
         label: line.label, stroke: token(line.colour), width: line.width, dash: line.dash, points: { show: false }, spanGaps: false,
       }))],
-      plugins: [bandsPlugin(colours)],
+      plugins: [bandsPlugin(colours), ...(this.dataset.chart === "latency" ? [deadlinePlugin(() => store.view.requests, token("--full"))] : [])],
       hooks: {
         setCursor: [(u) => this.#values(u.cursor.idx)],
         setSelect: [(u) => this.#zoom(u)],
@@ -107,7 +108,7 @@ class Chart extends Live {
     const i = index ?? this.data[0].length - 1;
     this.lines.forEach((line, n) => {
       const value = this.data[n + 1][i];
-      const text = value === null || value === undefined ? "–" : short(value);
+      const text = value === null || value === undefined ? "–" : short(value, line);
       const place = this.legend.children[n]?.querySelector("b");
       if (place && place.textContent !== text) place.textContent = text;
     });
@@ -118,7 +119,7 @@ class Chart extends Live {
   }
 }
 
-const short = (n) => (Number.isInteger(n) ? count(n) : digits(n));
+const short = (n, line) => (line.rough ? rough(n) : Number.isInteger(n) ? count(n) : digits(n));
 
 const names = (lines) => lines.map((line) => line.label).join("|");
 

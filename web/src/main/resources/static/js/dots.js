@@ -102,26 +102,6 @@ export class Dots {
     pen.globalAlpha = 1;
   }
 
-  /** Messages a second on each link, estimated from the sample: for those who want no motion. */
-  flows(s) {
-    const { frame, previous } = s;
-    const span = previous ? (frame.time - previous.time) / 1e9 : 0;
-    if (span <= 0) return this.flow ?? new Map();
-    const flow = new Map();
-    for (const [from, to, , , kind] of frame.hops) {
-      if (kind !== 2 && kind !== 3) {
-        const name = `${this.#names.get(from)} -> ${this.#names.get(to)}`;
-        flow.set(name, (flow.get(name) ?? 0) + frame.hopShare / span);
-      }
-    }
-    const smooth = new Map();
-    for (const name of new Set([...(this.flow?.keys() ?? []), ...flow.keys()])) {
-      smooth.set(name, 0.8 * (this.flow?.get(name) ?? 0) + 0.2 * (flow.get(name) ?? 0));
-    }
-    this.flow = smooth;
-    return smooth;
-  }
-
   #tell(frame) {
     if (frame.hops.length > MOST_NEW) this.thinned = performance.now();
     const some = performance.now() - (this.thinned ?? -1e9) < 3000 ? "some messages" : "messages";

@@ -22,6 +22,9 @@ export function digits(n) {
   return size >= 10 ? n.toFixed(1) : size >= 1 ? n.toFixed(2) : n.toPrecision(2);
 }
 
+/** As many digits as a percentile of a few hundred answers has: two. */
+export const rough = (n) => (n === 0 ? "0" : n >= 10 ? whole.format(Number(n.toPrecision(2))) : Number(n.toPrecision(2)).toString());
+
 /** Nanoseconds as µs, ms or s. */
 export function duration(ns) {
   if (ns >= 1e9) return `${digits(ns / 1e9)} s`;

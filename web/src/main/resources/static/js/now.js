@@ -3,6 +3,7 @@ import { Live, store } from "./store.js";
 import { SHAPES, stateOf } from "./state.js";
 import { compact, count, duration, percent, rate, span as spanText } from "./format.js";
 import { element } from "./say.js";
+import { flowOn } from "./flows.js";
 import { at, followCurves, ownerOf } from "./curves.js";
 
 class Now extends Live {
@@ -52,8 +53,9 @@ class Now extends Live {
     this.#state(faults.length
       ? { state: "down", word: faults.map((f) => f.kind).join(", "), why: "" }
       : { state: "ok", word: "ok", why: `${from} sends, ${to} answers` });
-    const sum = (name, read) => (s.components.get(name) ?? []).reduce((total, i) => total + (s.rate(i.address, read) ?? 0), 0);
-    this.#show([[`calls that reach ${to}, from all`, rate(sum(to, (i) => i.arrivals))], ["of them retries", rate(sum(to, (i) => i.retried))]]);
+    const { there, errors } = flowOn(this.dataset.target);
+    const sampled = s.frame.hopShare > 1 ? ` (from 1 request in ${s.frame.hopShare})` : "";
+    this.#show([[`messages, about${sampled}`, rate(there)], ["errors that come back, about", rate(errors)]]);
   }
 
   #show(rows) {

@@ -12,10 +12,10 @@ const worst = (index) => (classes) => {
 };
 
 const LATENCY = [
-  { label: "p50", colour: "--p50", width: 1.5, value: worst(5) },
-  { label: "p90", colour: "--p90", width: 1.5, value: worst(6) },
-  { label: "p99", colour: "--p99", width: 2, value: worst(7) },
-  { label: "p99.9", colour: "--p999", width: 1.5, dash: [5, 3], value: worst(8) },
+  { label: "p50", colour: "--p50", width: 1.5, rough: true, value: worst(5) },
+  { label: "p90", colour: "--p90", width: 1.5, rough: true, value: worst(6) },
+  { label: "p99", colour: "--p99", width: 2, rough: true, value: worst(7) },
+  { label: "p99.9", colour: "--p999", width: 1.5, dash: [5, 3], rough: true, value: worst(8) },
 ];
 
 const THROUGHPUT = [

@@ -11,6 +11,7 @@ class Store {
   components = new Map();
   selected = null;
   connected = false;
+  cameAt = 0;
   view = { requests: "", window: 0, zoom: null };
   #listeners = new Set();
   #past = [];
@@ -35,6 +36,7 @@ class Store {
     this.frame = frame;
     this.components = byComponent(frame.instances);
     this.#remember(frame);
+    this.cameAt = performance.now();
     this.tell("frame");
   }
 

@@ -42,11 +42,16 @@ class Timeline extends Live {
     const wanted = [...s.bands.values()];
     while (this.bandsPlace.childElementCount > wanted.length) this.bandsPlace.lastElementChild.remove();
     while (this.bandsPlace.childElementCount < wanted.length) this.bandsPlace.append(element("div", "band"));
+    const ends = [];
     wanted.forEach((band, i) => {
       const div = this.bandsPlace.children[i];
       const text = `${band.target} ${band.kind}`;
       if (div.textContent !== text) div.textContent = text;
       this.#place(div, band.from, band.to ?? s.frame.time);
+      const left = (this.#percent(band.from) / 100) * this.track.clientWidth;
+      const row = ends[0] === undefined || ends[0] <= left ? 0 : 1;
+      ends[row] = left + text.length * 6 + 12;
+      div.classList.toggle("second", row === 1);
     });
   }
 

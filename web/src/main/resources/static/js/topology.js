@@ -2,6 +2,7 @@
 import { Live, store } from "./store.js";
 import { Dots } from "./dots.js";
 import { BoxView } from "./box-view.js";
+import { flowOn } from "./flows.js";
 import { compact } from "./format.js";
 import { setLabel } from "./say.js";
 
@@ -52,15 +53,14 @@ class Topology extends Live {
   }
 
   #showLinks(s) {
-    const counters = this.dots.still ? this.dots.flows(s) : null;
     for (const link of this.links) {
       const name = link.dataset.link;
       const faults = s.faultsOn(name);
       link.classList.toggle("faulty", faults.length > 0);
       const told = faults.length ? `, ${faults.map((f) => f.kind).join(", ")}` : "";
       setLabel(link, `Link ${link.dataset.from} to ${link.dataset.to}${told}`);
-      const flow = counters?.get(name);
-      const text = flow ? `≈ ${compact(flow)}/s` : "";
+      const flow = this.dots.still ? flowOn(name) : null;
+      const text = flow ? flowText(flow) : "";
       const rate = link.querySelector(".rate");
       if (rate.textContent !== text) rate.textContent = text;
     }
@@ -110,6 +110,11 @@ class Topology extends Live {
     }
     return best?.other;
   }
+}
+
+function flowText({ there, errors }) {
+  const failed = errors >= 0.5 ? `, ✕ ${compact(errors)}/s` : "";
+  return `${compact(there)}/s${failed}`;
 }
 
 function centre(g) {

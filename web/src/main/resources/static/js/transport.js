@@ -2,9 +2,10 @@
 import { Live, store } from "./store.js";
 import { post } from "./commands.js";
 import { clock, speed as speedText } from "./format.js";
-import { say } from "./say.js";
+import { alertUser, say } from "./say.js";
 
 const SECOND = 1e9;
+const SILENCE = 3000;
 
 class Transport extends Live {
   start() {
@@ -19,7 +20,12 @@ class Transport extends Live {
     this.querySelector('[data-do="go"]').addEventListener("submit", (e) => this.#go(e));
     this.menu.addEventListener("click", (e) => this.#jump(e.target.dataset));
     this.menu.addEventListener("focusout", (e) => { if (e.relatedTarget && !this.menu.contains(e.relatedTarget)) this.menu.open = false; });
+    this.timer = setInterval(() => this.#showStanding(), 1000);
     document.addEventListener("pointerdown", (e) => { if (!this.menu.contains(e.target)) this.menu.open = false; });
+  }
+
+  stop() {
+    clearInterval(this.timer);
   }
 
   play() {
@@ -61,6 +67,13 @@ class Transport extends Live {
     if (ahead) post("step", { time: Math.round(Number(ahead) * SECOND) });
   }
 
+  #showStanding() {
+    if (!store.frame) return;
+    const [name, text] = standing(store.frame);
+    if (this.stateWord.textContent !== text) this.stateWord.textContent = text;
+    this.stateWord.className = `run-state ${name}`;
+  }
+
   update(s, change) {
     if (change !== "frame" && change !== "connection") return;
     const { frame } = s;
@@ -69,16 +82,18 @@ class Transport extends Live {
     this.classList.toggle("playing", playing());
     const word = playing() ? "Pause" : "Play";
     if (this.toggleButton.getAttribute("aria-label") !== word) this.toggleButton.setAttribute("aria-label", word);
-    const [name, text] = s.connected ? standing(frame) : ["lost", "connection lost, trying"];
-    if (this.stateWord.textContent !== text) this.stateWord.textContent = text;
-    this.stateWord.className = `run-state ${name}`;
+    this.#showStanding();
+    if (frame.stoppedBy && !this.toldStopped) alertUser(`The run was stopped by a budget: ${frame.stoppedBy}. What was measured so far stays.`);
+    this.toldStopped = Boolean(frame.stoppedBy);
     showFact("hash", frame.hash);
     showFact("node", nodes(frame));
   }
 }
 
 function standing(frame) {
-  if (frame.stoppedBy) return ["stopped", `stopped: ${frame.stoppedBy}`];
+  if (!store.connected) return ["lost", "connection lost, trying"];
+  if (playing() && performance.now() - store.cameAt > SILENCE) return ["lost", "no news from the run"];
+  if (frame.stoppedBy) return ["stopped", "stopped by a budget"];
   switch (frame.state) {
     case "behind": return ["behind", `behind: ${speedText(frame.reached)} reached`];
     case "replaying": return ["replaying", "replaying"];

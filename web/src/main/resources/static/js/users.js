@@ -1,6 +1,6 @@
 // What users saw in the last interval, by class.
 import { Live } from "./store.js";
-import { count, digits, percent, rate, span as spanText } from "./format.js";
+import { count, percent, rate, rough, span as spanText } from "./format.js";
 import { element } from "./say.js";
 
 class Users extends Live {
@@ -35,7 +35,7 @@ class Users extends Live {
 function row(name, [offered, , completed, good, failed, p50, , p99], span) {
   const tr = element("tr");
   const done = completed + failed;
-  const ms = (ns) => (completed ? `${digits(ns / 1e6)} ms` : "–");
+  const ms = (ns) => (completed ? `${rough(ns / 1e6)} ms` : "–");
   tr.append(
     element("td", "", name.slice(name.indexOf(".") + 1)),
     element("td", "n", rate(offered / span)),

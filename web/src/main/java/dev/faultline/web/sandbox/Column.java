@@ -22,56 +22,47 @@ final class Column {
     private static final int GAP = 22;
 
     private final Topology topology;
-    private final List<Node> order = new ArrayList<>();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<String, List<String>> outOf = new LinkedHashMap<>();
+    private final Map<String, List<String>> into = new LinkedHashMap<>();
+    private final Map<String, Node> order = new LinkedHashMap<>();
     private final List<List<int[]>> lanes = new ArrayList<>();
 
     private Column(Topology topology) {
         this.topology = topology;
+        topology.nodes().forEach(node -> nodes.put(node.name(), node));
+        for (LinkName link : topology.links()) {
+            outOf.computeIfAbsent(link.from(), name -> new ArrayList<>()).add(link.to());
+            into.computeIfAbsent(link.to(), name -> new ArrayList<>()).add(link.from());
+        }
     }
 
     static Diagram of(Topology topology) {
         Column column = new Column(topology);
         topology.nodes().forEach(column::descend);
+        topology.nodes().forEach(node -> column.order.putIfAbsent(node.name(), node));
         return column.lay();
     }
 
-    /** Callers first, then in depth what they call: so most links join neighbours. */
+    /** Callers first, then in depth what they call: so most links join neighbours. In a cycle, whoever comes first. */
     private void descend(Node node) {
-        boolean ready = topology.links().stream()
-                .filter(link -> link.to().equals(node.name()) && !link.from().equals(node.name()))
-                .allMatch(link -> placed(link.from()) || reaches(node.name(), link.from(), new ArrayList<>()));
-        if (!ready || placed(node.name())) {
+        if (order.containsKey(node.name())
+                || !into.getOrDefault(node.name(), List.of()).stream().allMatch(this::first)) {
             return;
         }
-        order.add(node);
-        for (LinkName link : topology.links()) {
-            if (link.from().equals(node.name())) {
-                topology.nodes().stream()
-                        .filter(next -> next.name().equals(link.to()))
-                        .forEach(this::descend);
-            }
+        order.put(node.name(), node);
+        for (String next : outOf.getOrDefault(node.name(), List.of())) {
+            descend(Objects.requireNonNull(nodes.get(next), next));
         }
     }
 
-    private boolean placed(String name) {
-        return order.stream().anyMatch(node -> node.name().equals(name));
-    }
-
-    /** Whether a way leads from one to the other: then they are in a cycle, and neither can wait for the other. */
-    private boolean reaches(String from, String to, List<String> seen) {
-        if (from.equals(to)) {
-            return true;
-        }
-        if (seen.contains(from)) {
-            return false;
-        }
-        seen.add(from);
-        return topology.links().stream().anyMatch(link -> link.from().equals(from) && reaches(link.to(), to, seen));
+    private boolean first(String caller) {
+        return order.containsKey(caller);
     }
 
     private Diagram lay() {
         Map<String, Integer> rows = new LinkedHashMap<>();
-        order.forEach(node -> rows.put(node.name(), rows.size()));
+        order.keySet().forEach(name -> rows.put(name, rows.size()));
         Map<LinkName, Integer> laneOf = new LinkedHashMap<>();
         for (LinkName link : topology.links()) {
             int from = row(rows, link.from());
@@ -116,7 +107,7 @@ final class Column {
     private List<Box> boxes(int left) {
         List<Box> boxes = new ArrayList<>();
         int y = EDGE;
-        for (Node node : order) {
+        for (Node node : order.values()) {
             int height = Layout.height(node);
             boxes.add(new Box(node.name(), node.kind(), node.instances(), left, y, BOX, height));
             y += height + GAP;

@@ -16,6 +16,7 @@ public final class OpenRun {
     private final long seed;
     private final CompletionStage<Sandbox> sandbox;
     private final AtomicInteger watchers = new AtomicInteger();
+    private volatile boolean closed;
     private volatile long lastSeen;
     private volatile Map<String, String> settings = Map.of();
 
@@ -57,6 +58,15 @@ public final class OpenRun {
 
     void saw(Frame frame) {
         settings = frame.settings();
+    }
+
+    /** It was closed by somebody: nothing more comes of it. */
+    void close() {
+        closed = true;
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     public int watchers() {

@@ -84,6 +84,7 @@ public final class OpenRuns implements AutoCloseable {
             paused.remove(id);
         }
         if (run != null) {
+            run.close();
             report(run, run.sandbox().thenCompose(carrier -> carrier.release(id)));
         }
     }

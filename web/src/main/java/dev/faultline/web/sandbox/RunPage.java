@@ -1,5 +1,6 @@
 package dev.faultline.web.sandbox;
 
+import dev.faultline.simulator.scenario.Problem;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 /**
  * The page of one run.
  *
+ * @param deadlines of users, each as its component and nanoseconds: {@code users 2000000000}
  * @param wide the topology for wide windows, and {@code tall} for narrow ones
  */
 public record RunPage(
@@ -21,7 +23,9 @@ public record RunPage(
         Diagram wide,
         Diagram tall,
         List<String> effects,
-        List<Planned> planned) {
+        List<Planned> planned,
+        List<String> deadlines,
+        List<String> warnings) {
     /** A fault that the scenario's own timeline brings. */
     public record Planned(String kind, String target, String at, String span, long atNanos, long spanNanos) {}
 
@@ -38,7 +42,17 @@ public record RunPage(
                 Layout.of(topology),
                 Column.of(topology),
                 scenario.effects(),
-                scenario.timeline().stream().map(RunPage::planned).toList());
+                scenario.timeline().stream().map(RunPage::planned).toList(),
+                deadlines(scenario),
+                scenario.warnings().stream().map(Problem::what).toList());
+    }
+
+    private static List<String> deadlines(Scenario scenario) {
+        return scenario.components().values().stream()
+                .filter(box ->
+                        box.kind().name().equals("clients") && box.settings().has("deadline"))
+                .map(box -> box.name() + " " + box.settings().duration("deadline"))
+                .toList();
     }
 
     private static Planned planned(Scenario.TimelineEntry entry) {

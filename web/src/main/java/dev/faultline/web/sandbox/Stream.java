@@ -67,13 +67,20 @@ final class Stream {
             sandbox = await(run, out);
         } catch (ExecutionException e) {
             LOG.warn("Run {} of {} could not be started.", run.id(), run.file(), e);
-            out.write(bytes("event: refused\ndata: " + Failure.of(e).text().replace('\n', ' ') + "\n\n"));
-            out.flush();
+            refuse(Failure.of(e).text(), out);
             return;
         }
         while (!closing && follow(run, sandbox, out)) {
             LOG.debug("A page of run {} begins anew.", run.id());
         }
+        if (run.closed()) {
+            refuse("This run was closed. Open its scenario again from the catalogue.", out);
+        }
+    }
+
+    private static void refuse(String why, OutputStream out) throws IOException {
+        out.write(bytes("event: refused\ndata: " + why.replace('\n', ' ') + "\n\n"));
+        out.flush();
     }
 
     private Sandbox await(OpenRun run, OutputStream out) throws IOException, InterruptedException, ExecutionException {
@@ -95,7 +102,7 @@ final class Stream {
         AutoCloseable watch = sandbox.watch(run.id(), feed::offer);
         try {
             ByteArrayOutputStream line = new ByteArrayOutputStream(16 * 1024);
-            while (!closing && !feed.closed() && !feed.overrun()) {
+            while (!closing && !run.closed() && !feed.overrun()) {
                 Frame frame = feed.take(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 if (frame == null) {
                     out.write(HEARTBEAT);
