@@ -27,9 +27,9 @@ final class ClusterNode {
     private final Services services;
 
     /** Starts a node that has not joined yet. */
-    ClusterNode(Services services, int loops) {
+    ClusterNode(Services services) {
         this.services = services;
-        this.system = ActorSystem.create(SpawnProtocol.create(), SYSTEM, NodeSettings.clustered(loops));
+        this.system = ActorSystem.create(SpawnProtocol.create(), SYSTEM, NodeSettings.clustered(services.loops()));
         this.sharding = ClusterSharding.get(system);
     }
 

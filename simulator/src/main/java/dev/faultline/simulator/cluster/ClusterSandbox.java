@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,8 +33,18 @@ public final class ClusterSandbox implements Sandbox {
     /**
      * @param nodes how many, from 1
      * @param scenarios reads the scenarios of the runs
+     * @param threadsARun 1: each run on one thread, several runs on several; more pay for large windows only
      */
-    public record Options(int nodes, Placement placement, JournalStore journals, ScenarioReader scenarios) {}
+    public record Options(
+            int nodes, Placement placement, JournalStore journals, ScenarioReader scenarios, int threadsARun) {
+        /** With one thread a run. */
+        public Options(int nodes, Placement placement, JournalStore journals, ScenarioReader scenarios) {
+            this(nodes, placement, journals, scenarios, 1);
+        }
+    }
+
+    private static final int MOST_LOOPS = 8;
+    private static final long CLOSE_WITHIN = 5;
 
     private final Options options;
     private final List<ClusterNode> nodes = new CopyOnWriteArrayList<>();
@@ -52,15 +63,16 @@ public final class ClusterSandbox implements Sandbox {
     }
 
     private void startNodes() {
-        int loops = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / options.nodes()));
+        int cores = Runtime.getRuntime().availableProcessors();
+        int loops = Math.max(1, Math.min(MOST_LOOPS, cores / options.nodes()));
         for (int i = 0; i < options.nodes(); i++) {
-            Services services = new Services(
+            ClusterNode node = new ClusterNode(new Services(
                     "node-" + (i + 1),
                     options.journals(),
                     new Models(options.scenarios()),
-                    new Loops(loops),
-                    options.placement());
-            ClusterNode node = new ClusterNode(services, loops);
+                    new Loops(loops, options.threadsARun()),
+                    options.placement(),
+                    Services.Patience.USUAL));
             nodes.add(node);
             node.join(nodes.get(0).address());
             node.whenTerminated().thenRun(() -> gone(node));
@@ -254,9 +266,14 @@ public final class ClusterSandbox implements Sandbox {
     @Override
     public void close() {
         List.copyOf(watches).forEach(Watch::close);
-        for (ClusterNode node : nodes) {
-            node.tearDown();
-        }
+        List<ClusterNode> all = List.copyOf(nodes);
+        all.forEach(ClusterNode::tearDown);
+        // Runs write down how far they have come as they stop.
+        CompletableFuture.allOf(all.stream()
+                        .map(node -> node.whenTerminated().toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, CLOSE_WITHIN, TimeUnit.SECONDS)
+                .join();
         background.shutdownNow();
     }
 }

@@ -51,9 +51,7 @@ final class Conductor {
     private final Agenda agenda;
     private final Turn[] turns;
     private final int[] due;
-    private final long[] shares;
-    private final long[] helds;
-    private final long[] counts;
+    private final Tally tally;
     private final Facts facts = new Facts();
 
     private Phase phase = Phase.NEW;
@@ -66,9 +64,6 @@ final class Conductor {
     private long deadline;
     private long steps;
     private long windows;
-    private long hashSum;
-    private long held;
-    private long events;
     private long now;
 
     /** @param clock nanoseconds of the wall clock: for advancing up to a deadline, and nothing else */
@@ -82,9 +77,7 @@ final class Conductor {
         this.agenda = new Agenda(size);
         this.turns = new Turn[size];
         this.due = new int[size];
-        this.shares = new long[size];
-        this.helds = new long[size];
-        this.counts = new long[size];
+        this.tally = new Tally(size);
         for (int i = 0; i < size; i++) {
             turns[i] = new Turn(this, i);
         }
@@ -120,6 +113,11 @@ final class Conductor {
         hurried = true;
         deadline = until;
         proceed();
+    }
+
+    /** Whether there is an event to execute. */
+    boolean canStep() {
+        return phase == Phase.IDLE && agenda.firstTime() != VirtualTime.NEVER && book.stoppedBy() == null;
     }
 
     /** Executes the first event of all; does nothing if there is none. */
@@ -208,17 +206,10 @@ final class Conductor {
     }
 
     private void collect(Turn turn) {
-        int address = turn.address();
-        long share = RunBook.share(turn.hash);
-        hashSum += share - shares[address];
-        shares[address] = share;
-        held += turn.held - helds[address];
-        helds[address] = turn.held;
-        events += turn.events - counts[address];
-        counts[address] = turn.events;
+        tally.take(turn);
         facts.addAll(turn.facts);
         turn.facts.clear();
-        agenda.set(address, turn.nextTime, turn.nextSource, turn.nextSequence);
+        agenda.set(turn.address(), turn.nextTime, turn.nextSource, turn.nextSequence);
     }
 
     private void routeAll(Batch batch) {
@@ -284,7 +275,7 @@ final class Conductor {
     /** Returns whether reports were asked for. */
     private boolean mark(long mark) {
         book.fold(facts);
-        book.mark(mark, hashSum, events, held);
+        book.mark(mark, tally.hashSum(), tally.events(), tally.held());
         if (!book.samplesAt(mark)) {
             return false;
         }
@@ -321,7 +312,7 @@ final class Conductor {
     }
 
     long events() {
-        return events;
+        return tally.events();
     }
 
     /** Windows opened so far. */
@@ -331,7 +322,7 @@ final class Conductor {
 
     /** The hash of the run up to here. */
     String hash() {
-        return book.hash(hashSum);
+        return book.hash(tally.hashSum());
     }
 
     RunBook book() {

@@ -19,13 +19,13 @@ final class Frames {
             Frame.State state,
             double speed,
             double reached,
-            @Nullable String stoppedBy,
-            long hopShare) {}
+            @Nullable String stoppedBy) {}
 
     /** A frame without what came since the last one. */
     static Frame bare(
             Conductor conductor,
             Going going,
+            long hopShare,
             List<InstanceReport> reports,
             Map<Integer, String> nodes,
             List<Journal.Entry> entries) {
@@ -45,7 +45,7 @@ final class Frames {
                 List.of(),
                 book.accounts(),
                 List.of(),
-                going.hopShare(),
+                hopShare,
                 book.bands(conductor.now()),
                 List.of(),
                 settings(entries, conductor.now()));

@@ -3,7 +3,6 @@ package dev.faultline.simulator.cluster;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Frame.State;
-import dev.faultline.simulator.run.Hop;
 import dev.faultline.simulator.run.Intervention;
 import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalException;
@@ -16,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A run that is watched and operated: follows the wall clock in bursts, carries out commands between them, keeps the
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveRun {
     /** What it needs of the actor that it lives in. */
     interface Host {
+        /** Nanoseconds of the wall clock. */
         long clock();
 
         /** Calls {@link LiveRun#goOn} soon, after the messages that are already there. */
@@ -45,18 +47,17 @@ final class LiveRun {
         REPLAYING
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
     private static final long BURST = 25 * VirtualTime.MILLISECOND;
-    private static final long FRAME_INTERVAL = 100 * VirtualTime.MILLISECOND;
     private static final long LONGEST_WAIT_FOR_ARRIVAL = 2 * VirtualTime.SECOND;
     private static final long LONGEST_SILENCE = 10 * VirtualTime.SECOND;
-    private static final int MAX_STEPS = 100_000;
 
     private final Journal journal;
     private final Model model;
     private final Host host;
-    private final Watchers watchers;
+    private final Screen screen;
+    private final Commands commands = new Commands(this);
     private final Pace pace = new Pace();
-    private final HopSampling sampling = new HopSampling();
     private final ArrayDeque<Runnable> orders = new ArrayDeque<>();
     private final List<Consumer<RunReply>> arrivals = new ArrayList<>();
 
@@ -71,26 +72,17 @@ final class LiveRun {
     private boolean due;
     private boolean goingOn;
     private long burstStarted;
-    private long shownAt;
     private long lastNews;
-    private @Nullable Frame latest;
     private @Nullable String broken;
 
     LiveRun(Journal journal, Model model, Watchers watchers, Host host) {
         this.journal = journal;
         this.model = model;
-        this.watchers = watchers;
         this.host = host;
+        this.screen = new Screen(watchers, journal);
         this.crew = host.crew(journal.header());
         this.conductor = new Conductor(model, crew, host::clock);
-        Journal.Reached reached = journal.reached();
-        replay(reached.time(), reached.speed());
-    }
-
-    private void mode(Mode next) {
-        mode = next;
-        due = true;
-        host.ticking(next == Mode.PLAYING && !pace.unlimited());
+        start(journal.reached().time(), journal.reached().speed());
     }
 
     // Replaying
@@ -100,12 +92,16 @@ final class LiveRun {
         crew.dismiss();
         crew = host.crew(journal.header());
         conductor = new Conductor(model, crew, host::clock);
+        start(to, speedThen);
+    }
+
+    private void start(long to, double speedThen) {
         broken = null;
         replayed = 0;
-        depart(Mode.REPLAYING, to);
         speedAfter = speedThen;
+        depart(Mode.REPLAYING, to);
         lastNews = departed;
-        watchers.startOver();
+        screen.startOver();
         Conductor starting = conductor;
         crew.hire(starting, () -> starting.begin(this::settle));
     }
@@ -116,6 +112,12 @@ final class LiveRun {
         departed = host.clock();
     }
 
+    private void mode(Mode next) {
+        mode = next;
+        due = true;
+        host.ticking(next == Mode.PLAYING && !pace.unlimited());
+    }
+
     /** The instances are no longer all there: starts anew. */
     void lost() {
         if (broken == null) {
@@ -124,15 +126,11 @@ final class LiveRun {
         }
     }
 
-    /** An instance failed by a bug of ours: nothing more can be computed. */
+    /** Nothing more can be computed; one can still go back. */
     void broke(String why) {
         broken = why;
         mode(Mode.PAUSED);
-        watchers.freshen();
-        Frame last = latest();
-        latest = Frames.ended(last, why);
-        watchers.show(latest, conductor.book(), List.of(), journal.returns(), host.clock());
-        answerArrivals(latest);
+        answerArrivals(screen.showEnded(conductor, why, host.clock()));
         while (!orders.isEmpty()) {
             orders.poll().run();
         }
@@ -149,14 +147,6 @@ final class LiveRun {
             speedAfter = speed();
             depart(Mode.REPLAYING, time);
         }
-    }
-
-    private double speed() {
-        return switch (mode) {
-            case PLAYING -> pace.speed();
-            case REPLAYING -> speedAfter;
-            case PAUSED, RUNNING -> 0;
-        };
     }
 
     private void replayOn(long wall) {
@@ -177,7 +167,8 @@ final class LiveRun {
             if (speedAfter > 0 && !ended) {
                 play(speedAfter);
             }
-            arrived();
+            screen.freshen();
+            show(frame -> {});
             return;
         }
         long next = replayed < entries.size() ? entries.get(replayed).at() : goal;
@@ -192,15 +183,26 @@ final class LiveRun {
         settle();
     }
 
-    /** Time has passed. */
+    /** A little time has passed. */
     void tick() {
         due = true;
         settle();
     }
 
+    /** A second has passed. */
+    void tend() {
+        crew.askMissing();
+        if (crew.apart() && !conductor.idle() && host.clock() - lastNews > LONGEST_SILENCE) {
+            lost(); // a message got lost on the way: not even that may stop the run for good
+        }
+        if (mode == Mode.PLAYING || mode == Mode.RUNNING) {
+            remember();
+        }
+    }
+
     /** A turn has come back from an instance. */
     void received(Turn turn) {
-        if (turn.conductor() == conductor) {
+        if (conductor.equals(turn.conductor())) {
             conductor.received(turn);
         }
     }
@@ -211,17 +213,12 @@ final class LiveRun {
         crew.news(news);
     }
 
-    /** A second has passed. Sees to it that a message that got lost on the way does not stop the run for good. */
-    void tend() {
-        crew.askMissing();
-        if (crew.apart() && !conductor.idle() && host.clock() - lastNews > LONGEST_SILENCE) {
-            lost();
-        }
-    }
-
     /** Does what is due next, unless something is under way. */
     void settle() {
         if (broken != null) {
+            if (screen.due(false, 0)) {
+                screen.showAgain(conductor, host.clock());
+            }
             return;
         }
         while (conductor.idle() && mode != Mode.REPLAYING && !orders.isEmpty()) {
@@ -233,7 +230,7 @@ final class LiveRun {
         long wall = host.clock();
         if (!arrivals.isEmpty() && wall - departed > LONGEST_WAIT_FOR_ARRIVAL) {
             show(this::answerArrivals);
-        } else if (frameDue(wall)) {
+        } else if (screen.due(mode != Mode.PAUSED, wall)) {
             show(frame -> {});
         } else if (mode != Mode.PAUSED) {
             burst(wall);
@@ -261,7 +258,7 @@ final class LiveRun {
     private void runOn(long wall) {
         if (conductor.now() >= goal || conductor.book().stoppedBy() != null) {
             pause();
-            arrived();
+            show(frame -> {});
         } else {
             conductor.advance(Bound.at(goal), wall + BURST, this::cameFurther);
         }
@@ -285,27 +282,51 @@ final class LiveRun {
         settle();
     }
 
-    private void play(double speed) {
+    // What commands ask for; called between two bursts
+
+    void play(double speed) {
         until = conductor.now() < model.scenario().duration() ? model.scenario().duration() : VirtualTime.NEVER;
         pace.start(speed, conductor.now(), host.clock());
         mode(Mode.PLAYING);
+        remember();
     }
 
-    private void pause() {
+    void pause() {
         mode(Mode.PAUSED);
-        watchers.freshen();
-        journal.reached(conductor.now(), 0);
+        screen.freshen();
+        remember();
     }
 
-    private void run(long to, Consumer<RunReply> reply) {
+    /** @param reply answered on arrival, or after a while */
+    void run(long to, Consumer<RunReply> reply) {
         depart(Mode.RUNNING, to);
         pace.start(Command.UNLIMITED, conductor.now(), departed);
         arrivals.add(reply);
     }
 
-    private void arrived() {
-        watchers.freshen();
-        show(this::answerArrivals);
+    void goBack(long time, Consumer<RunReply> reply) {
+        answerArrivals(screen.latest(conductor));
+        journal.back(time);
+        arrivals.add(reply);
+        replay(time, 0);
+    }
+
+    void intervene(Intervention intervention) {
+        long at = conductor.now();
+        conductor.intervene(intervention, at);
+        try {
+            journal.intervened(at, intervention);
+        } catch (JournalException e) {
+            replay(at, speed()); // what is not written down has not happened
+            throw e;
+        }
+        replayed++;
+    }
+
+    /** Shows everybody how the run stands, and answers with it. */
+    void answer(Consumer<RunReply> reply) {
+        screen.freshen();
+        show(frame -> reply.accept(new RunReply.Stands(frame)));
     }
 
     private void answerArrivals(Frame frame) {
@@ -313,55 +334,84 @@ final class LiveRun {
         arrivals.clear();
     }
 
-    // Commands
-
-    /** Carries out a command as soon as the run can be touched. */
-    void carry(Command command, Consumer<RunReply> reply) {
-        order(reply, () -> {
-            switch (command) {
-                case Command.GoBack back -> goBack(back.time(), reply);
-                case Command.Pause pause -> {
-                    pause();
-                    answer(reply);
-                }
-                case Command.Play play -> {
-                    refuseWhenEnded();
-                    refuse(!(play.speed() >= 0.001), "a speed is at least 0.001");
-                    play(play.speed());
-                    journal.reached(conductor.now(), play.speed());
-                    answer(reply);
-                }
-                case Command.StepEvents step -> {
-                    refuseWhenEnded();
-                    pause();
-                    step(Math.min(step.count(), MAX_STEPS), reply);
-                }
-                case Command.StepTime step -> {
-                    refuseWhenEnded();
-                    run(VirtualTime.plus(conductor.now(), Math.max(0, step.nanos())), reply);
-                }
-                case Command.RunTo runTo -> {
-                    refuseWhenEnded();
-                    refuse(runTo.time() < conductor.now(), "that time is past: go back to it");
-                    run(runTo.time(), reply);
-                }
-                case Command.Intervene intervene -> {
-                    refuseWhenEnded();
-                    intervene(intervene.intervention());
-                    answer(reply);
-                }
+    /** Asks all instances how they stand, shows it to all who watch and are ready, and hands it on. */
+    private void show(Consumer<Frame> then) {
+        if (broken != null) {
+            then.accept(screen.latest(conductor));
+            return;
+        }
+        conductor.ask(screen.question(conductor.now()), () -> {
+            Frame frame = screen.show(conductor, going(), crew.nodes(), host.clock());
+            then.accept(frame);
+            if (mode == Mode.PAUSED || mode == Mode.PLAYING) {
+                answerArrivals(frame);
             }
+            settle();
         });
     }
 
-    /** Asks all instances something, as soon as the run can be touched. */
+    private Frames.Going going() {
+        boolean moving = mode == Mode.PLAYING || mode == Mode.RUNNING;
+        return new Frames.Going(
+                state(), mode == Mode.RUNNING ? Command.UNLIMITED : speed(), moving ? pace.reached() : 0, stoppedBy());
+    }
+
+    private State state() {
+        return switch (mode) {
+            case REPLAYING -> State.REPLAYING;
+            case RUNNING -> State.PLAYING;
+            case PLAYING -> pace.behind() ? State.BEHIND : State.PLAYING;
+            case PAUSED ->
+                stoppedBy() != null || conductor.now() >= model.scenario().duration() ? State.STOPPED : State.PAUSED;
+        };
+    }
+
+    /** The speed at which it plays, or will again; 0 for paused. */
+    private double speed() {
+        return switch (mode) {
+            case PLAYING -> pace.speed();
+            case REPLAYING -> speedAfter;
+            case PAUSED, RUNNING -> 0;
+        };
+    }
+
+    /** Why it can go on no more, or null. */
+    @Nullable String stoppedBy() {
+        return broken != null ? broken : conductor.book().stoppedBy();
+    }
+
+    /** Writes down how far it has come. Not having that costs a second of the run after a crash, no more. */
+    private void remember() {
+        try {
+            journal.reached(conductor.now(), speed());
+        } catch (JournalException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
+    // For the actor
+
+    /** Carries out a command as soon as the run can be touched. */
+    void carry(Command command, Consumer<RunReply> reply) {
+        order(reply, () -> commands.carry(command, reply));
+    }
+
+    /** Answers with all that a frame can hold. */
+    void open(Consumer<RunReply> reply) {
+        order(reply, () -> show(frame -> reply.accept(new RunReply.Stands(screen.whole(frame, conductor)))));
+    }
+
+    /** Asks all instances something. */
     void ask(Question question, Consumer<RunReply> reply, Consumer<Conductor> then) {
-        order(
-                reply,
-                () -> conductor.ask(question, () -> {
-                    then.accept(conductor);
-                    settle();
-                }));
+        order(reply, () -> {
+            if (broken != null) {
+                throw new Refused("the run has ended: " + broken);
+            }
+            conductor.ask(question, () -> {
+                then.accept(conductor);
+                settle();
+            });
+        });
     }
 
     /** Does it between two bursts, and turns a refusal into an answer. */
@@ -379,127 +429,6 @@ final class LiveRun {
         settle();
     }
 
-    private static void refuse(boolean condition, String why) {
-        if (condition) {
-            throw new Refused(why);
-        }
-    }
-
-    private void refuseWhenEnded() {
-        String by = stoppedBy();
-        refuse(by != null, "the run has ended: " + by);
-    }
-
-    private @Nullable String stoppedBy() {
-        return broken != null ? broken : conductor.book().stoppedBy();
-    }
-
-    private void step(int count, Consumer<RunReply> reply) {
-        if (count <= 0) {
-            journal.reached(conductor.now(), 0);
-            answer(reply);
-        } else {
-            conductor.step(() -> step(count - 1, reply));
-        }
-    }
-
-    private void goBack(long time, Consumer<RunReply> reply) {
-        refuse(time > conductor.now(), "that time is still to come: run to it");
-        answerArrivals(latest());
-        journal.back(time);
-        arrivals.add(reply);
-        replay(time, 0);
-    }
-
-    private void intervene(Intervention intervention) {
-        long at = conductor.now();
-        conductor.intervene(intervention, at);
-        try {
-            journal.intervened(at, intervention);
-        } catch (JournalException e) {
-            replay(at, speed()); // what is not written down has not happened
-            throw e;
-        }
-        replayed++;
-    }
-
-    // Showing
-
-    private boolean frameDue(long wall) {
-        boolean wanted = mode == Mode.PAUSED ? watchers.hungry() : watchers.ready();
-        return wanted && (wall - shownAt >= FRAME_INTERVAL || mode == Mode.PAUSED);
-    }
-
-    private void answer(Consumer<RunReply> reply) {
-        watchers.freshen();
-        show(frame -> reply.accept(new RunReply.Stands(frame)));
-    }
-
-    /** Asks all instances how they stand, shows it to all who watch and are ready, and hands it on. */
-    void show(Consumer<Frame> then) {
-        if (broken != null) {
-            then.accept(latest());
-            return;
-        }
-        long mask = watchers.none() ? -1 : sampling.mask();
-        conductor.ask(new Question.Report(conductor.now(), false, mask), () -> {
-            List<Answer.Reported> answers = conductor.answers(Answer.Reported.class);
-            conductor.note(answers);
-            Frame frame = frame(answers);
-            latest = frame;
-            publish(frame, answers);
-            then.accept(frame);
-            settle();
-        });
-    }
-
-    private void publish(Frame frame, List<Answer.Reported> answers) {
-        List<Hop> hops = new ArrayList<>();
-        answers.forEach(answer -> hops.addAll(answer.hops()));
-        sampling.counted(hops.size());
-        shownAt = host.clock();
-        watchers.show(frame, conductor.book(), hops, journal.returns(), shownAt);
-    }
-
-    private Frame frame(List<Answer.Reported> answers) {
-        boolean moving = mode == Mode.PLAYING || mode == Mode.RUNNING;
-        Frames.Going going = new Frames.Going(
-                state(),
-                mode == Mode.RUNNING ? Command.UNLIMITED : speed(),
-                moving ? pace.reached() : 0,
-                stoppedBy(),
-                sampling.share());
-        return Frames.bare(conductor, going, Conductor.reports(answers), crew.nodes(), journal.entries());
-    }
-
-    private State state() {
-        return switch (mode) {
-            case REPLAYING -> State.REPLAYING;
-            case RUNNING -> State.PLAYING;
-            case PLAYING -> pace.behind() ? State.BEHIND : State.PLAYING;
-            case PAUSED ->
-                stoppedBy() != null || conductor.now() >= model.scenario().duration() ? State.STOPPED : State.PAUSED;
-        };
-    }
-
-    private Frame latest() {
-        return latest != null ? latest : frame(List.of());
-    }
-
-    // For the actor
-
-    /** Everything that a frame can hold. */
-    Frame whole(Frame bare) {
-        return watchers.whole(bare, conductor.book());
-    }
-
-    /** Writes down how far the run has come, if it moves. */
-    void remember() {
-        if (mode == Mode.PLAYING || mode == Mode.RUNNING) {
-            journal.reached(conductor.now(), speed());
-        }
-    }
-
     boolean paused() {
         return mode == Mode.PAUSED;
     }
@@ -512,13 +441,16 @@ final class LiveRun {
         return model;
     }
 
-    /** To be read between two bursts only. */
+    /** To be touched between two bursts only. */
     Conductor conductor() {
         return conductor;
     }
 
     void close() {
-        mode(Mode.PAUSED);
+        if (mode != Mode.REPLAYING && broken == null) {
+            remember();
+        }
+        host.ticking(false);
         crew.dismiss();
         journal.close();
     }

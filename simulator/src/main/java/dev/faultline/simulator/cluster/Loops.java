@@ -7,10 +7,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The run loops of a node, and how many runs each carries. */
 final class Loops {
+    static final String POOL = "faultline.run-pool";
+
     private final List<AtomicInteger> runs;
     private final AtomicInteger instances = new AtomicInteger();
 
+    private final int threadsARun;
+
     Loops(int count) {
+        this(count, 1);
+    }
+
+    /** @param threadsARun with more than one, runs are carried by a pool of so many threads instead */
+    Loops(int count, int threadsARun) {
+        this.threadsARun = threadsARun;
         List<AtomicInteger> counts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             counts.add(new AtomicInteger());
@@ -21,6 +31,19 @@ final class Loops {
     /** The dispatcher of the i-th loop, from 0. */
     static String dispatcher(int loop) {
         return "faultline.run-loop-" + (loop + 1);
+    }
+
+    /** The dispatcher of runs that have taken the i-th loop. */
+    String dispatcherOf(int loop) {
+        return threadsARun > 1 ? POOL : dispatcher(loop);
+    }
+
+    int count() {
+        return runs.size();
+    }
+
+    int threadsARun() {
+        return threadsARun;
     }
 
     /** Takes the loop with the fewest runs for one more. */

@@ -14,19 +14,26 @@ final class NodeSettings {
      * @param loops threads that carry runs
      */
     static Config local(int loops) {
-        return base("local", loops);
+        return base("local", new Loops(loops));
     }
 
-    /** @param loops threads that carry runs */
-    static Config clustered(int loops) {
+    static Config clustered(Loops loops) {
         return base("cluster", loops);
     }
 
-    private static Config base(String provider, int loops) {
+    private static Config base(String provider, Loops loops) {
         Config config = ConfigFactory.parseResources(NodeSettings.class, "node.conf")
                 .withValue("akka.actor.provider", ConfigValueFactory.fromAnyRef(provider));
-        for (int i = 0; i < loops; i++) {
+        for (int i = 0; i < loops.count(); i++) {
             config = config.withValue(Loops.dispatcher(i), config.getValue("faultline.run-loop"));
+        }
+        if (loops.threadsARun() > 1) {
+            config = config.withValue(
+                            Loops.POOL + ".fork-join-executor.parallelism-min",
+                            ConfigValueFactory.fromAnyRef(loops.threadsARun()))
+                    .withValue(
+                            Loops.POOL + ".fork-join-executor.parallelism-max",
+                            ConfigValueFactory.fromAnyRef(loops.threadsARun()));
         }
         return config.withFallback(ConfigFactory.defaultReference()).resolve();
     }

@@ -13,9 +13,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalException;
-import dev.faultline.simulator.run.JournalStore;
 import dev.faultline.simulator.scenario.ScenarioException;
-import dev.faultline.simulator.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +34,10 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
         STOP
     }
 
-    private static final Duration TICK = Duration.ofMillis(30);
+    private static final Duration TICK = Duration.ofMillis(25);
     private static final Duration TEND = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofMillis(250);
     private static final int RETRIES = 80;
-    private static final long PAUSED_UNWATCHED = VirtualTime.MINUTE;
-    private static final long IDLE_AFTER = 2 * VirtualTime.MINUTE;
 
     private final ActorContext<Message> context;
     private final TimerScheduler<Message> timers;
@@ -49,6 +45,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
     private final Services services;
     private final Runnable idle;
     private final Watchers watchers;
+    private final RunOpener opener;
     private final List<RunOrder> early = new ArrayList<>();
     private @Nullable LiveRun live;
     private int retries;
@@ -72,6 +69,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
         this.services = services;
         this.idle = idle;
         this.watchers = new Watchers(context.getSelf().narrow());
+        this.opener = new RunOpener(runId, services, watchers, this);
         this.wantedAt = clock();
         timers.startTimerWithFixedDelay(Own.TEND, TEND);
     }
@@ -115,15 +113,15 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
 
     private void hear(RunOrder order) {
         wantedAt = clock();
-        if (live == null && !wake(order)) {
-            return;
+        if (live == null) {
+            live = wake(order);
         }
-        LiveRun run = java.util.Objects.requireNonNull(live);
+        run(each -> hear(order, each));
+    }
+
+    private void hear(RunOrder order, LiveRun run) {
         switch (order) {
-            case RunOrder.Open open ->
-                run.order(
-                        open.replyTo()::tell,
-                        () -> run.show(frame -> open.replyTo().tell(new RunReply.Stands(run.whole(frame)))));
+            case RunOrder.Open open -> run.open(open.replyTo()::tell);
             case RunOrder.Carry carry -> run.carry(carry.command(), carry.replyTo()::tell);
             case RunOrder.Inquire inquire -> Inquiries.answer(run, inquire.inquiry(), inquire.replyTo()::tell);
             case RunOrder.Watch watch -> {
@@ -136,7 +134,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
                 run.settle();
             }
             case RunOrder.Unwatch unwatch -> watchers.unwatch(unwatch.watcher());
-            case RunOrder.Release release -> throw new IllegalStateException("released already");
+            case RunOrder.Release release -> throw new IllegalStateException("not released yet");
         }
     }
 
@@ -149,15 +147,18 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
 
     // Waking
 
-    /** Takes the run up, or begins it; false where that cannot be, or not yet. */
-    private boolean wake(RunOrder order) {
+    /** Null where that cannot be, or not yet. */
+    private @Nullable LiveRun wake(RunOrder order) {
+        if (!early.isEmpty()) {
+            early.add(order); // after those that came before it
+            return null;
+        }
         try {
-            if (!early.isEmpty()) {
-                early.add(order);
-                return false;
+            LiveRun woken = opener.open(order);
+            if (woken == null) {
+                refuse(order, "there is no run '" + runId + "'");
             }
-            live = begin(order);
-            return live != null;
+            return woken;
         } catch (JournalException.Busy busy) {
             early.add(order);
             timers.startSingleTimer(Own.RETRY, RETRY);
@@ -166,7 +167,7 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
         } catch (ScenarioException e) {
             refuse(order, "the scenario cannot be read:\n" + e.getMessage());
         }
-        return false;
+        return null;
     }
 
     /** After another node has had the journal a moment longer. */
@@ -180,32 +181,6 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
             } else {
                 refuse(order, "the run is open in another process");
             }
-        }
-    }
-
-    private @Nullable LiveRun begin(RunOrder order) throws ScenarioException {
-        if (services.journals().has(runId)) {
-            return live(services.journals().open(runId), null);
-        }
-        if (order instanceof RunOrder.Open open) {
-            Journal.Header header = new Journal.Header(
-                    open.opening().file(),
-                    open.opening().scenario(),
-                    open.opening().seed());
-            services.models().of(header); // refused before anything is written
-            return live(services.journals().open(runId), header);
-        }
-        refuse(order, "there is no run '" + runId + "'");
-        return null;
-    }
-
-    private LiveRun live(JournalStore.Lines lines, Journal.@Nullable Header header) throws ScenarioException {
-        try {
-            Journal journal = header == null ? Journal.open(lines) : Journal.create(lines, header);
-            return new LiveRun(journal, services.models().of(journal.header()), watchers, this);
-        } catch (ScenarioException | RuntimeException e) {
-            lines.close();
-            throw e;
         }
     }
 
@@ -233,18 +208,11 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
         run(LiveRun::tend);
         long unwanted = wall - wantedAt;
         if (live == null || live.paused()) {
-            if (unwanted > IDLE_AFTER) {
+            if (unwanted > services.patience().untilIdle()) {
                 idle.run();
             }
-            return;
-        }
-        if (unwanted > PAUSED_UNWATCHED) {
+        } else if (unwanted > services.patience().untilPaused()) {
             live.carry(new Command.Pause(), reply -> {});
-        }
-        try {
-            live.remember();
-        } catch (JournalException e) {
-            context.getLog().warn("Run {} cannot write down how far it has come: {}", runId, e.getMessage());
         }
     }
 

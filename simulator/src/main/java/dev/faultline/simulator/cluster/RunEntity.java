@@ -50,7 +50,7 @@ final class RunEntity extends AbstractBehavior<RunEntity.Message> {
         this.run = context.spawn(
                 RunActor.create(entity.getEntityId(), services, () -> self.tell(Own.IDLE)),
                 "run",
-                DispatcherSelector.fromConfig(Loops.dispatcher(loop)));
+                DispatcherSelector.fromConfig(services.loops().dispatcherOf(loop)));
         context.watch(run);
     }
 

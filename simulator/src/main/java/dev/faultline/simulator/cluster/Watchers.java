@@ -25,7 +25,7 @@ final class Watchers {
 
     private final Map<ActorRef<Showing>, Watcher> watchers = new LinkedHashMap<>();
     private final ActorRef<RunOrder> from;
-    private long number;
+    private long number = System.currentTimeMillis() << 4; // so that it grows when the run moves, too
 
     private static final class Watcher {
         long heardAt;

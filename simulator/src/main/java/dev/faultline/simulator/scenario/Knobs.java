@@ -217,7 +217,6 @@ public final class Knobs {
     /** By component, for pages that show one box at a time. */
     public static Map<String, List<Knob>> byComponent(Scenario scenario) {
         return of(scenario).stream()
-                .collect(Collectors.groupingBy(
-                        Knob::component, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(Knob::component, LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -190,7 +190,6 @@ final class Sections {
             findings.problem(fields, subject(spot) + "exactly one of " + names + " is needed");
             return null;
         }
-        return (Settings)
-                values.read(Objects.requireNonNull(type.byKey().get(there.get(0))), fields, spot);
+        return (Settings) values.read(Objects.requireNonNull(type.byKey().get(there.get(0))), fields, spot);
     }
 }

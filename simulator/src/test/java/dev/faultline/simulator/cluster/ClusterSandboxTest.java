@@ -21,6 +21,7 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -269,5 +270,33 @@ class ClusterSandboxTest {
 
         assertThat(after.time()).isEqualTo(3 * SECOND);
         assertThat(after.hash()).isEqualTo(before.hash());
+    }
+
+    @Test
+    void pause_whileItRunsToATime_answersBoth() {
+        open("stopped", 1);
+        CompletionStage<Frame> arrival = sandbox.send("stopped", new Command.RunTo(VirtualTime.HOUR));
+
+        Frame paused = send("stopped", new Command.Pause());
+
+        assertThat(paused.state()).isEqualTo(State.PAUSED);
+        assertThat(paused.time()).isLessThan(VirtualTime.HOUR);
+        assertThat(get(arrival).time()).isEqualTo(paused.time());
+    }
+
+    @Test
+    void budget_endsTheRun_andOneCanStillGoBack() {
+        String small = Shop.text() + "limits: {events: 20000}\n";
+        get(sandbox.open(new Opening("budget", "shop.yaml", small, 1)));
+
+        Frame ended = send("budget", new Command.RunTo(60 * SECOND));
+
+        assertThat(ended.state()).isEqualTo(State.STOPPED);
+        assertThat(ended.stoppedBy()).startsWith("events");
+        assertThatThrownBy(() -> send("budget", new Command.Play(1))).hasMessageContaining("events");
+        Frame back = send("budget", new Command.GoBack(SECOND));
+        assertThat(back.state()).isEqualTo(State.PAUSED);
+        assertThat(back.stoppedBy()).isNull();
+        assertSame(back, at(new PlainRun(Shop.model(small, 1)), SECOND));
     }
 }

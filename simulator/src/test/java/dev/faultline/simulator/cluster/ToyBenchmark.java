@@ -15,7 +15,10 @@ final class ToyBenchmark {
                 say(benchmark.measure("pipe " + rate + "/s", Shop.model(pipe(rate), 1), virtual, rounds));
             }
             say(benchmark.measure(
-                    "shop 1000/s", Shop.model(Shop.text().replace("400/s", "1000/s"), 1), 29 * VirtualTime.SECOND, rounds));
+                    "shop 1000/s",
+                    Shop.model(Shop.text().replace("400/s", "1000/s"), 1),
+                    29 * VirtualTime.SECOND,
+                    rounds));
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that travels between nodes is written as CBOR and read back as it was. */
 class WireTest {
-    private static final ActorTestKit KIT = ActorTestKit.create("wire", NodeSettings.clustered(1));
+    private static final ActorTestKit KIT = ActorTestKit.create("wire", NodeSettings.clustered(new Loops(1)));
     private static final Serialization SERIALIZATION = SerializationExtension.get(KIT.system());
 
     @AfterAll

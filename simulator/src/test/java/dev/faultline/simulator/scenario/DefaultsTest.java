@@ -24,7 +24,8 @@ class DefaultsTest {
     void everyDefault_canBeRead() {
         section(Format.top(Kinds.ALL), "");
         for (Kind kind : Kinds.ALL) {
-            kind.operations().forEach(operation -> section(operation.arguments(), kind.name() + "." + operation.name()));
+            kind.operations()
+                    .forEach(operation -> section(operation.arguments(), kind.name() + "." + operation.name()));
         }
         assertThat(wrong).isEmpty();
         assertThat(keys).isGreaterThan(100);
