@@ -46,20 +46,18 @@ sealed interface Arrivals {
         }
     }
 
-    /** Independent users whose rate changes with time: candidates at the highest rate, thinned out. */
+    /** Independent users whose rate changes with time: candidates at the highest rate of a stretch, thinned out. */
     record Varying(Curve curve) implements Arrivals {
-        private static final int TRIES = 100_000;
-
         @Override
         public long next(long now, double factor, RandomStream random) {
-            double most = curve.most() * factor;
-            if (most <= 0) {
-                return VirtualTime.NEVER;
-            }
             double time = now;
-            for (int i = 0; i < TRIES; i++) {
-                time += random.nextExponential() * (VirtualTime.SECOND / most);
-                if (random.nextDouble() * most < curve.at((long) time) * factor) {
+            while (time < VirtualTime.NEVER) {
+                long end = curve.stretchEnd((long) time);
+                double most = Math.max(curve.at((long) time), curve.at(end - 1)) * factor;
+                time = most <= 0 ? end : time + random.nextExponential() * (VirtualTime.SECOND / most);
+                if (time >= end) {
+                    time = end; // what is still to come does not depend on how long nobody came
+                } else if (random.nextDouble() * most < curve.at((long) time) * factor) {
                     return (long) time;
                 }
             }
@@ -71,11 +69,15 @@ sealed interface Arrivals {
     sealed interface Curve {
         double at(long time);
 
-        double most();
+        /** The end of a stretch of time that holds {@code time} and over which the rate only grows, or only shrinks. */
+        long stretchEnd(long time);
     }
 
     /** From one rate to another, in a straight line. */
     record Ramp(double from, double to, long start, long over) implements Curve {
+        /** A ramp's highest rate is far above most of it: candidates of short stretches are not thinned out much. */
+        private static final int STRETCHES = 64;
+
         @Override
         public double at(long time) {
             double share = over == 0 ? 1 : Math.max(0, Math.min(1, (double) (time - start) / over));
@@ -83,8 +85,14 @@ sealed interface Arrivals {
         }
 
         @Override
-        public double most() {
-            return Math.max(from, to);
+        public long stretchEnd(long time) {
+            if (time < start) {
+                return start;
+            }
+            long length = Math.max(1, over / STRETCHES);
+            return time >= start + over
+                    ? VirtualTime.NEVER
+                    : Math.min(start + over, start + ((time - start) / length + 1) * length);
         }
     }
 
@@ -96,8 +104,11 @@ sealed interface Arrivals {
         }
 
         @Override
-        public double most() {
-            return Math.max(base, peak);
+        public long stretchEnd(long time) {
+            if (time < start) {
+                return start;
+            }
+            return time < start + span ? start + span : VirtualTime.NEVER;
         }
     }
 }

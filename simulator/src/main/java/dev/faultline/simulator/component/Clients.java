@@ -15,7 +15,9 @@ import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ final class Clients implements Component {
                     Clients::new)
             .withFaults(Faults.TRAFFIC_SPIKE);
 
+    /** Until a user asks again who was refused at once: without it, who does not think would ask for ever at one moment. */
+    private static final long AFTER_NO_TIME = VirtualTime.MILLISECOND;
+
     private final Wiring wiring;
     private final Calls calls;
     private final CallSite site;
@@ -43,8 +48,10 @@ final class Clients implements Component {
     private Distribution think = new Distribution.Constant(0);
     private long deadline;
     private long connections;
+    private final List<Fault.TrafficSpike> spikes = new ArrayList<>();
     private double factor = 1;
     private long underWay;
+    private boolean admitting;
     private long idleUsers;
     private long lastArrival;
     private long requests; // counted apart from calls: one retry more must not give the next request another id
@@ -90,12 +97,12 @@ final class Clients implements Component {
     private void seatUsers(Context context) {
         long wanted = (long) (users * factor);
         for (; idleUsers < wanted; idleUsers++) {
-            thinkThenAsk(context);
+            thinkThenAsk(0, context);
         }
     }
 
-    private void thinkThenAsk(Context context) {
-        context.alarm(think.sample(stream()), this::userAsks);
+    private void thinkThenAsk(long least, Context context) {
+        context.alarm(Math.max(least, think.sample(stream())), this::userAsks);
     }
 
     private void userAsks(Context context) {
@@ -158,6 +165,20 @@ final class Clients implements Component {
         }
     }
 
+    /** Gives free connections to those who wait. A loop, not a chain of calls: a request may end as it begins. */
+    private void admit(Context context) {
+        if (admitting) {
+            return;
+        }
+        admitting = true;
+        while (underWay < connections && !waiting.isEmpty()) {
+            UserRequest next = waiting.remove();
+            context.stats().queue().set(context.now(), waiting.size());
+            begin(next, context);
+        }
+        admitting = false;
+    }
+
     private void begin(UserRequest request, Context context) {
         underWay++;
         request.sentFirst = context.now();
@@ -180,14 +201,10 @@ final class Clients implements Component {
             context.trace(
                     request.request, "the user is told: " + outcome.label() + (now > request.deadline ? ", late" : ""));
         }
-        UserRequest next = waiting.poll();
-        if (next != null) {
-            context.stats().queue().set(now, waiting.size());
-            begin(next, context);
-        }
+        admit(context);
         context.stats().busy().set(now, underWay);
         if (arrivals == null) {
-            thinkThenAsk(context);
+            thinkThenAsk(now == request.intended ? AFTER_NO_TIME : 0, context);
         }
     }
 
@@ -239,6 +256,7 @@ final class Clients implements Component {
         calls.crash(context);
         waiting.forEach(request -> context.fact(Fact.GAVE_UP, request.intent));
         waiting.clear();
+        admitting = false;
         underWay = 0;
         idleUsers = 0;
         nextArrival = null;
@@ -249,6 +267,7 @@ final class Clients implements Component {
         configure(settings);
         mix.weigh(settings);
         site.reconfigure(settings.section("calls"), context);
+        admit(context);
         seatUsers(context);
         awaitNext(context);
     }
@@ -256,7 +275,13 @@ final class Clients implements Component {
     @Override
     public void fault(Fault.ComponentFault fault, boolean begins, Context context) {
         if (fault instanceof Fault.TrafficSpike spike) {
-            factor = begins ? factor * spike.factor() : factor / spike.factor();
+            if (begins) {
+                spikes.add(spike);
+            } else {
+                spikes.remove(spike);
+            }
+            factor = 1; // from those that last: a division would not give back what a rounding or a zero took
+            spikes.forEach(each -> factor *= each.factor());
             seatUsers(context);
             awaitNext(context);
         }

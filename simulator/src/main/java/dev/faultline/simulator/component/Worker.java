@@ -9,6 +9,7 @@ import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.measure.Counter;
+import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
@@ -25,7 +26,9 @@ import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Consumes a queue: takes as many messages as it can work on, does its steps for each, and settles it. */
@@ -83,6 +86,7 @@ final class Worker implements Component {
     private final Counter failures;
     private @Nullable IdempotencyKeys done;
     private final IdTable<MessageJob> atWork = new IdTable<>();
+    private final Set<MessageJob> ahead = new LinkedHashSet<>(); // acknowledged before their work
     private List<Step> program = List.of();
     private Distribution poisonTakes = new Distribution.Constant(0);
     private final Desk desk;
@@ -165,9 +169,16 @@ final class Worker implements Component {
         }
         MessageJob job = new MessageJob(delivery, context.now());
         if (before) {
-            settle(job, Verdict.ACKNOWLEDGE, Reason.OK, context);
+            acknowledgeAhead(job, context);
         }
         desk.sit(job, context);
+    }
+
+    /** The queue forgets the message, and the delivery no longer counts as a copy of the effect: the job does. */
+    private void acknowledgeAhead(MessageJob job, Context context) {
+        context.fact(Fact.COPY, job.intent);
+        ahead.add(job);
+        settle(job, Verdict.ACKNOWLEDGE, Reason.OK, context);
     }
 
     private void settle(MessageJob job, Verdict verdict, Reason cause, Context context) {
@@ -303,6 +314,9 @@ final class Worker implements Component {
         }
 
         private void close(Reason outcome, Context context) {
+            if (ahead.remove(this)) {
+                context.fact(Fact.GONE, intent);
+            }
             holding--;
             wiring.stats().inFlight().set(context.now(), holding);
             if (outcome == Reason.OK) {
@@ -321,6 +335,8 @@ final class Worker implements Component {
         calls.crash(context);
         desk.clear();
         atWork.drain();
+        ahead.forEach(job -> context.fact(Fact.GONE, job.intent));
+        ahead.clear();
         holding = 0;
         if (done != null) {
             done.abandonAll();

@@ -44,11 +44,16 @@ public final class Ledger {
         final byte[] effects = new byte[PAGE];
         final byte[] states = new byte[PAGE]; // 0: not counted yet, else 1 + ordinal of the state
         final long[] dirty = new long[PAGE / 64];
+        final long[] closed = new long[PAGE / 64];
         int settled;
         boolean touched;
 
         Page(long number) {
             this.number = number;
+        }
+
+        boolean isClosed(int slot) {
+            return (closed[slot >> 6] & 1L << slot) != 0;
         }
     }
 
@@ -94,7 +99,12 @@ public final class Ledger {
             }
             case COPY -> page.copies[slot]++;
             case GONE -> page.copies[slot]--;
-            case APPLIED -> page.applied[slot]++;
+            case APPLIED -> {
+                page.applied[slot]++;
+                if (page.isClosed(slot)) {
+                    appliedLate(page, slot);
+                }
+            }
             case COMPENSATED -> page.undone[slot]++;
             case TOLD_DONE -> page.flags[slot] |= DONE;
             case TOLD_FAILED -> page.flags[slot] |= FAILED;
@@ -154,19 +164,32 @@ public final class Ledger {
             page.states[slot] = (byte) (state.ordinal() + 1);
             remember(effect, state, id(page, slot));
         }
-        if (closed(page, slot)) {
+        if (!page.isClosed(slot) && closed(page, slot)) {
             close(page, slot, effect);
         }
     }
 
     private void close(Page page, int slot, int effect) {
+        page.closed[slot >> 6] |= 1L << slot;
         page.settled++;
         open--;
         applications[effect] += page.applied[slot];
-        int flags = page.flags[slot];
-        if (page.applied[slot] > 0 && (flags & FAILED) != 0 && (flags & DONE) == 0) {
+        if (page.applied[slot] > 0 && toldFailed(page.flags[slot])) {
             appliedButToldFailed[effect]++;
         }
+    }
+
+    /** Somebody applied it without having held a copy: it counts, and is not closed a second time. */
+    private void appliedLate(Page page, int slot) {
+        int effect = page.effects[slot];
+        applications[effect]++;
+        if (page.applied[slot] == 1 && toldFailed(page.flags[slot])) {
+            appliedButToldFailed[effect]++;
+        }
+    }
+
+    private static boolean toldFailed(int flags) {
+        return (flags & FAILED) != 0 && (flags & DONE) == 0;
     }
 
     private static long id(Page page, int slot) {

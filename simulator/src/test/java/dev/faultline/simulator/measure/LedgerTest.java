@@ -54,6 +54,19 @@ class LedgerTest {
     }
 
     @Test
+    void effectAppliedAfterAllWasSaid_isCountedAndOpensNothing() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(stateAfter(Fact.COPY, Fact.GONE, Fact.TOLD_DONE)).isEqualTo(EffectState.LOST);
+            facts.add(Fact.APPLIED, Message.id(3, i));
+            ledger.fold(facts);
+        }
+        assertThat(ledger.account(0).count(EffectState.ONCE)).isEqualTo(1000);
+        assertThat(ledger.account(0).count(EffectState.LOST)).isZero();
+        assertThat(ledger.account(0).applications()).isEqualTo(1000);
+        assertThat(ledger.open()).isZero();
+    }
+
+    @Test
     void factAboutWhatNobodyIntended_isABug() {
         facts.add(Fact.APPLIED, Message.id(1, 1));
         assertThatThrownBy(() -> ledger.fold(facts)).isInstanceOf(IllegalStateException.class);
@@ -63,7 +76,7 @@ class LedgerTest {
     void sameFactsInAnotherOrderWithinAWindow_giveTheSameAccount() {
         List<long[]> said = new ArrayList<>();
         RandomStream random = new RandomStream(5);
-        for (long i = 0; i < 3000; i++) {
+        for (long i = 0; i < 1000; i++) {
             said.add(new long[] {i, Fact.INTENDED.ordinal()});
             for (int k = random.nextInt(6); k > 0; k--) {
                 said.add(new long[] {i, Fact.COPY.ordinal()});
@@ -82,7 +95,7 @@ class LedgerTest {
             said.set(other, kept);
         }
         assertThat(fold(said)).isEqualTo(straight);
-        assertThat(Arrays.stream(straight).sum()).isEqualTo(3000);
+        assertThat(Arrays.stream(straight).sum()).isEqualTo(1000);
         assertThat(Arrays.stream(straight).filter(n -> n > 0).count()).isGreaterThanOrEqualTo(5);
     }
 

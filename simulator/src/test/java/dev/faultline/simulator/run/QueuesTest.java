@@ -62,6 +62,31 @@ class QueuesTest {
     }
 
     @Test
+    void acknowledgedBeforeTheWork_isInFlightUntilTheWorkIsDone() {
+        PlainRun run = shop("", ", acknowledge: before");
+        for (long time = 0; time < 12 * SECOND; time += 3 * VirtualTime.MILLISECOND) {
+            run.advanceTo(time);
+            assertThat(count(run, EffectState.LOST)).isZero();
+        }
+        assertThat(count(run, EffectState.ONCE)).isEqualTo(mail(run).intended());
+        assertThat(run.book().ledger().open()).isZero();
+    }
+
+    @Test
+    void acknowledgedBeforeTheWork_isLostInACrash() {
+        PlainRun run = shop("", ", acknowledge: before");
+        run.advanceTo(2 * SECOND);
+        inject(run, "{fault: slow, target: mailer, factor: 20, for: 2s}");
+        run.advanceTo(4 * SECOND);
+        inject(run, "{fault: crash, target: mailer, for: 1s}");
+        run.advanceTo(13 * SECOND);
+        assertThat(count(run, EffectState.LOST)).isPositive();
+        assertThat(count(run, EffectState.ONCE) + count(run, EffectState.LOST))
+                .isEqualTo(mail(run).intended());
+        assertThat(run.book().ledger().open()).isZero();
+    }
+
+    @Test
     void poisonMessages_areParked_andSentOnceWhenMendedAndRedriven() {
         PlainRun run = shop("", "");
         run.advanceTo(2 * SECOND);
