@@ -7,6 +7,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(Faultline.commandLine().execute(args));
+        System.exit(Faultline.execute(args));
     }
 }

@@ -39,6 +39,11 @@ final class Failures {
                 bad.lines().forEach(err::println);
                 return ExitCode.BAD_INPUT;
             }
+            if (e instanceof OutOfMemoryError) {
+                err.println(
+                        "faultline: stopped: memory: more than Java was given; FAULTLINE_OPTS=-Xmx4g gives it more");
+                return ExitCode.STOPPED_BY_BUDGET;
+            }
             err.println("faultline: this is a bug of Faultline: " + e.getMessage());
             err.println("faultline: " + ISSUES);
             if (debug()) {

@@ -1,6 +1,9 @@
 package dev.faultline.web.cli;
 
 import dev.faultline.web.bench.BenchCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,6 +45,21 @@ public final class Faultline implements Runnable {
     private CommandSpec spec;
 
     private Faultline() {}
+
+    /** Executes arguments for a process that ends after it; answers with its exit code. */
+    public static int execute(String... args) {
+        PrintWriter err = printer(System.err);
+        CommandLine line = commandLine().setOut(printer(System.out)).setErr(err);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return Failures.tell(e, err);
+        }
+    }
+
+    private static PrintWriter printer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
+    }
 
     /** The whole command line, ready to execute arguments; answers with an exit code and lets nothing escape. */
     public static CommandLine commandLine() {

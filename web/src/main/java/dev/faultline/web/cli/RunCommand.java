@@ -29,7 +29,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Writes into this folder: latency histograms (.hlog, .hgrm), time series and events as CSV,"
+            description = "Writes into this folder: latency histograms as HdrHistogram writes"
+                    + " them, time series and events as CSV,"
                     + " and the JSON object. Replaces only what an earlier run wrote there.")
     private @Nullable Path out;
 

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--journals",
             paramLabel = "DIR",
-            description = "Where runs are written down. Default: .faultline/journals in your home folder.")
+            description = "Where runs are written down. Default: ~/.faultline/journals")
     private @Nullable Path journals;
 
     @Override

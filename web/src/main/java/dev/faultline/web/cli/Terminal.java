@@ -16,14 +16,18 @@ import picocli.CommandLine.Help.Ansi;
 record Terminal(boolean unicode, boolean colour, boolean progress) {
     static final int WIDTH = 80;
 
+    private static final String SAMPLE = "▁█░│×±✓";
     private static final String ESCAPE = "\u001b[";
 
     /** The one that this process runs at. */
     static Terminal here() {
         boolean dumb = "dumb".equals(System.getenv("TERM"));
-        // The launcher looks: Java cannot tell for standard error alone.
-        boolean watched = Boolean.getBoolean("faultline.progress");
-        return new Terminal(unicode(System::getenv), Ansi.AUTO.enabled() && !dumb, watched && !dumb);
+        boolean terminal = Ansi.AUTO.enabled();
+        // The launcher looks where it can: Java cannot tell for standard error alone.
+        boolean watched = Boolean.parseBoolean(System.getProperty("faultline.progress", String.valueOf(terminal)));
+        boolean unicode =
+                unicode(System::getenv) && System.out.charset().newEncoder().canEncode(SAMPLE);
+        return new Terminal(unicode, terminal && !dumb, watched && !dumb);
     }
 
     /** Where the locale says nothing, as in many containers, Unicode is shown all the same. */
