@@ -78,7 +78,7 @@ final class ComponentReport {
                 .forEach(facts::add);
         for (Map.Entry<String, Long> counter : all.counters().entrySet()) {
             if (counter.getValue() > 0) {
-                facts.add(counter.getKey() + " " + Words.count(counter.getValue()));
+                facts.add(Words.apart(counter.getKey()) + " " + Words.count(counter.getValue()));
             }
         }
         return facts;

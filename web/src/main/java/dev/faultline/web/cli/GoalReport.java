@@ -40,7 +40,7 @@ final class GoalReport {
 
     private static String words(Verdict verdict) {
         String evidence = verdict.evidence().isEmpty() ? "" : " (" + verdict.evidence() + ")";
-        return verdict.expected() + "; it is " + verdict.measured() + evidence;
+        return verdict.expected() + "; " + verdict.measured() + evidence;
     }
 
     /** The first verdict on a goal that did not hold; the first of all where all did. */

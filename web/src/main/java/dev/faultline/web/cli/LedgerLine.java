@@ -13,7 +13,7 @@ final class LedgerLine {
         List<String> parts = new ArrayList<>();
         for (EffectState state : EffectState.values()) {
             if (state == EffectState.ONCE || totals.count(state) > 0) {
-                parts.add(state.label() + " " + Words.count(totals.count(state)));
+                parts.add(Words.apart(state.label()) + " " + Words.count(totals.count(state)));
             }
         }
         String sum = effect + ": intended " + Words.count(totals.intended()) + " = " + String.join(" + ", parts);

@@ -65,6 +65,11 @@ final class Words {
         return number(nanos / 1e9) + " s";
     }
 
+    /** The words of a name such as {@code lateReplies}. */
+    static String apart(String name) {
+        return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    }
+
     /** Breaks a text into lines at blanks; the first is indented so much, the others two more. */
     static List<String> wrap(String text, int width, int indent) {
         List<String> lines = new ArrayList<>();
