@@ -238,8 +238,7 @@ class PathsTest {
         ScenarioReader real = new ScenarioReader();
         Scenario sale = real.read("flash-sale.yaml", ScenarioReaderTest.shop());
         assertThatThrownBy(() -> real.withLive(sale, "shop.checkout.3.write", "products-db"))
-                .hasMessage("shop.checkout.3.write: who calls whom, and for which effect, cannot change while a run"
-                        + " goes on");
+                .hasMessageContaining("cannot change while a run goes on");
         assertThat(real.withLive(sale, "shop.threads", "64").changes())
                 .containsExactly(Change.set("shop.threads", "64"));
     }
