@@ -98,7 +98,7 @@ class Chart extends Live {
   #showLegend() {
     this.legend.replaceChildren(...this.lines.map((line) => {
       const item = element("li");
-      item.append(swatch(line), line.label, " ", element("b", "", "–"));
+      item.append(swatch(line), element("span", "of", line.label), element("b", "", "–"));
       return item;
     }));
   }

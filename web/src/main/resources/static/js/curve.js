@@ -62,7 +62,7 @@ class Curve extends HTMLElement {
     const lines = chosen.map((c, i) => ({ label: shortName(c), colour: COLOURS[i % COLOURS.length], width: 1.75, dash: i % 2 ? [6, 3] : undefined }));
     this.legend.replaceChildren(...chosen.map((c, i) => {
       const item = element("li");
-      item.append(swatch(lines[i]), lines[i].label, " ", element("b", "", `${compact(c.count)} measured`));
+      item.append(swatch(lines[i]), element("span", "of", lines[i].label), element("b", "", `${compact(c.count)} measured`));
       return item;
     }));
     if (chosen.length) this.#draw(chosen, lines);

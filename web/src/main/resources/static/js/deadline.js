@@ -21,6 +21,8 @@ export function deadlinePlugin(requests, colour) {
           ctx.lineTo(bbox.left + bbox.width, y);
           ctx.stroke();
           ctx.font = `500 ${10 * sharp}px Inter, sans-serif`;
+          ctx.textAlign = "left";
+          ctx.textBaseline = "alphabetic";
           ctx.fillText("deadline", bbox.left + 4 * sharp, y - 4 * sharp);
           ctx.restore();
         }

@@ -2,7 +2,10 @@
 const LEAST_TRAVEL = 420;
 const MOST_DOTS = 360;
 const MOST_NEW = 48;
+const GAP = 40;
+const GAP_IN_TROUBLE = 16;
 const TO_SCALE_BELOW = 0.01;
+const RETRY = 1, ERROR = 3;
 const KINDS = ["call", "retry", "reply", "error", "delivery"];
 
 export class Dots {
@@ -64,7 +67,12 @@ export class Dots {
     const delay = Number.isFinite(speed) ? Math.max(0, Math.min(1000, (sent - start) / pace)) : Math.random() * 100;
     const real = lost ? 0 : (arrives - sent) / pace;
     const travel = speed <= TO_SCALE_BELOW && !lost ? real : Math.max(LEAST_TRAVEL, real);
-    this.#moving.push({ route, lost, kind, begin: now + delay, travel });
+    const begin = now + delay;
+    // One behind the other, not one above the other; of what went wrong more is shown.
+    const gap = kind === RETRY || kind === ERROR ? GAP_IN_TROUBLE : GAP;
+    if (Math.abs(begin - (route.last ?? 0)) < gap) return;
+    route.last = begin;
+    this.#moving.push({ route, lost, kind, begin, travel });
   }
 
   #route(from, to) {

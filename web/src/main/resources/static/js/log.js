@@ -1,4 +1,4 @@
-// What happened in the run, the latest first.
+// What happened in the run, the latest first: what boxes noted, and faults that began and ended.
 import { Live } from "./store.js";
 import { clock } from "./format.js";
 import { element } from "./say.js";
@@ -8,21 +8,33 @@ const SHOWN = 200;
 class Log extends Live {
   update(s, change) {
     if (change !== "frame") return;
-    if (s.frame.whole) this.list = null;
-    const fresh = s.frame.whole ? s.notes.slice(-SHOWN) : s.frame.notes;
-    if (fresh.length === 0) {
-      if (!this.list && s.notes.length === 0 && s.frame.whole) this.replaceChildren(element("p", "muted", "Nothing has happened yet."));
-      return;
-    }
-    if (!this.list) {
-      this.list = element("ol", "log");
-      this.list.tabIndex = 0;
-      this.list.setAttribute("aria-label", "Events, the latest first");
-      this.replaceChildren(this.list);
-    }
-    this.list.prepend(...fresh.map(line).reverse());
-    while (this.list.childElementCount > SHOWN) this.list.lastElementChild.remove();
+    const key = `${s.notes.length} ${s.notes.at(-1)?.time} ${[...s.bands.values()].map((b) => b.id + b.to).join()}`;
+    if (key === this.shown) return;
+    this.shown = key;
+    const lines = [...s.notes.slice(-SHOWN), ...faults(s)].sort((a, b) => b.time - a.time).slice(0, SHOWN);
+    if (lines.length === 0) return this.replaceChildren(element("p", "muted", "Nothing has happened yet."));
+    this.#list().replaceChildren(...lines.map(line));
   }
+
+  #list() {
+    let list = this.querySelector(".log");
+    if (!list) {
+      list = element("ol", "log");
+      list.tabIndex = 0;
+      list.setAttribute("aria-label", "Events, the latest first");
+      this.replaceChildren(list);
+    }
+    return list;
+  }
+}
+
+function faults(s) {
+  const lines = [];
+  for (const { kind, target, from, to } of s.bands.values()) {
+    lines.push({ time: from, instance: target, text: `fault begins: ${kind}` });
+    if (to !== undefined) lines.push({ time: to, instance: target, text: `fault ends: ${kind}` });
+  }
+  return lines;
 }
 
 function line(note) {

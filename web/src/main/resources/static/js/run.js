@@ -17,5 +17,6 @@ import "./failures.js";
 import "./log.js";
 import "./view.js";
 import "./keys.js";
+import "./fit.js";
 
 follow(runId);

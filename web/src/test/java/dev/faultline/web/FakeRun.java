@@ -93,7 +93,6 @@ final class FakeRun {
 
     private void begin(String id, String kind, String target, String text, long at) {
         bands.put(id, new Band(id, kind, target, text, at, null));
-        notes.add(new Note(at, target, "fault begins: " + kind));
         if (kind.equals("slow")) {
             notes.add(
                     new Note(at + 2_300_000_000L, "shop-2", "breaker payments -> open after 50% of 100 calls failed"));
@@ -106,7 +105,6 @@ final class FakeRun {
             throw new Sandbox.Refused("there is no fault " + id + " to heal");
         }
         bands.put(id, new Band(id, band.kind(), band.target(), band.text(), band.from(), at));
-        notes.add(new Note(at, band.target(), "fault ends: " + band.kind()));
     }
 
     synchronized Frame carryOut(Command command) {

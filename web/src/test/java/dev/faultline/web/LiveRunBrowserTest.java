@@ -11,9 +11,7 @@ import dev.faultline.simulator.cluster.Placement;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.ScenarioReader;
-import dev.faultline.web.catalogue.ScenarioFiles;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.faultline.web.catalogue.Library.Entry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -33,14 +31,16 @@ class LiveRunBrowserTest extends BrowserTest {
     private static Server server;
 
     @BeforeAll
-    static void start() throws IOException {
-        Path file = folder.resolve(Shop.FILE);
-        Files.writeString(file, Shop.TEXT);
+    static void start() {
         sandbox = new ClusterSandbox(new ClusterSandbox.Options(
                 3, Placement.TOGETHER, new JournalFiles(folder.resolve("journals")), new ScenarioReader()));
         Sandbox carrier = sandbox;
         server = Server.start(
-                Site.of(sandbox.started().thenApply(done -> carrier), new ScenarioFiles(List.of(file)), "test"), 0);
+                Site.of(
+                        sandbox.started().thenApply(done -> carrier),
+                        () -> List.of(new Entry.Readable(Shop.FILE, Shop.scenario())),
+                        "test"),
+                0);
     }
 
     @AfterAll
