@@ -8,6 +8,7 @@ import dev.faultline.simulator.message.Reply;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The calls that an instance has passed on to the owners of their shards, until the answers come back through it. */
@@ -77,14 +78,14 @@ final class ShardForwards {
         return true;
     }
 
-    /** Lets the calls go that nobody waits for any more. */
+    /** Lets the calls go whose deadline has passed. Their callers are told: without a timeout they would wait for ever. */
     void dropExpired(Context context) {
-        drop(forward -> forward.call().expired(context.now()), Reason.EXPIRED, context);
+        end(forward -> forward.call().expired(context.now()), call -> context.reply(call, Reason.EXPIRED));
     }
 
     /** Lets the calls go that will not be answered, since who had them is gone. */
     void dropThoseAt(int owner, Context context) {
-        drop(forward -> forward.owner() == owner, Reason.RESET, context);
+        end(forward -> forward.owner() == owner, call -> context.drop(call, Reason.RESET));
     }
 
     private void dropOldest(Context context) {
@@ -95,14 +96,14 @@ final class ShardForwards {
         context.drop(oldest.getValue().call(), Reason.DROPPED);
     }
 
-    private void drop(Predicate<Forward> which, Reason why, Context context) {
+    private void end(Predicate<Forward> which, Consumer<Call> how) {
         Iterator<Forward> all = byId.values().iterator();
         while (all.hasNext()) {
             Forward forward = all.next();
             if (which.test(forward)) {
                 all.remove();
                 idOf.remove(forward.call().id());
-                context.drop(forward.call(), why);
+                how.accept(forward.call());
             }
         }
     }

@@ -156,7 +156,7 @@ final class ShardRegion {
 
     private void release(Call call, int shard, int owner, Context context) {
         if (call.expired(context.now())) {
-            context.drop(call, Reason.EXPIRED);
+            context.reply(call, Reason.EXPIRED);
         } else if (owner == context.self()) {
             begins(call, shard, context);
             host.serve(call, context);

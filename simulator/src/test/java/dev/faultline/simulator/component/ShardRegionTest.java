@@ -154,7 +154,7 @@ class ShardRegionTest {
     }
 
     @Test
-    void callThatExpiresWhileItWaits_isLetGo() {
+    void callThatExpiresWhileItWaits_isLetGoAndItsCallerTold() {
         ShardWorld shops = new ShardWorld(2, 10);
         shops.world.crash(1);
         shops.world.crash(2);
@@ -162,7 +162,7 @@ class ShardRegionTest {
         shops.world.restart(2);
         shops.call(2, 1, 2 * VirtualTime.SECOND);
         shops.run(10);
-        assertThat(shops.user.answeredBy).isEmpty();
+        assertThat(shops.user.answeredBy).hasSize(1);
         assertThat(shops.world.context(2).open()).isEmpty();
     }
 
