@@ -61,11 +61,11 @@ final class CheckCommand implements Callable<Integer> {
         try {
             ScenarioReader reader = new ScenarioReader();
             Scenario scenario = reader.read(file);
-            scenario.warnings().forEach(warning -> err.println("warning: " + warning));
+            scenario.warnings().forEach(warning -> err.println(Words.printable("warning: " + warning)));
             pending.add(bench.start(scenario, Proof.of(reader, scenario)));
         } catch (ScenarioException e) {
             bad++;
-            e.problems().forEach(problem -> err.println(problem));
+            e.problems().forEach(problem -> err.println(Words.printable(problem.toString())));
         }
         err.flush();
     }

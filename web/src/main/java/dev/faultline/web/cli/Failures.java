@@ -36,7 +36,7 @@ final class Failures {
     static int tell(Throwable e, PrintWriter err) {
         try {
             if (e instanceof BadInput bad) {
-                bad.lines().forEach(err::println);
+                bad.lines().forEach(line -> err.println(Words.printable(line)));
                 return ExitCode.BAD_INPUT;
             }
             if (e instanceof OutOfMemoryError) {

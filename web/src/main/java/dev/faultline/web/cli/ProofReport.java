@@ -21,7 +21,7 @@ final class ProofReport {
     }
 
     List<String> lines() {
-        lines.add(terminal.bold(scenario.title()) + terminal.dim("  " + scenario.file()));
+        lines.add(terminal.bold(Words.printable(scenario.title())) + terminal.dim("  " + scenario.file()));
         if (result.tried().isEmpty()) {
             lines.add("  " + terminal.dim("there are no goals to prove"));
         }

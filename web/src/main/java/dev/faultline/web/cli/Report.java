@@ -48,7 +48,7 @@ final class Report {
     private void head() {
         Scenario scenario = outcome.plan().scenario();
         double wall = Numbers.seconds(outcome.wallNanos());
-        lines.add(terminal.bold(scenario.title()));
+        lines.add(terminal.bold(Words.printable(scenario.title())));
         lines.add(line(scenario.id(), seeds(), "hash " + outcome.hash()));
         lines.add(line(
                 Words.time(outcome.virtualNanos()) + " of virtual time in " + Words.wall(outcome.wallNanos()),

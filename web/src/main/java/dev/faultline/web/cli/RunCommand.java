@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
         Takeaway takeaway = Takeaway.to(out, plan);
         Terminal terminal = Terminal.here();
         PrintWriter err = spec.commandLine().getErr();
-        plan.scenario().warnings().forEach(warning -> err.println("warning: " + warning));
+        plan.scenario().warnings().forEach(warning -> err.println(Words.printable("warning: " + warning)));
         Outcome outcome;
         try (Progress progress = new Progress(terminal, err, plan);
                 Engine carrier = engine.engine()) {

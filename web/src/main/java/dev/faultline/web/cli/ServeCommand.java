@@ -111,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
             if (entry instanceof Entry.Broken bad) {
                 broken++;
                 for (Problem problem : bad.problems()) {
-                    spec.commandLine().getErr().println(problem);
+                    spec.commandLine().getErr().println(Words.printable(problem.toString()));
                 }
             }
         }

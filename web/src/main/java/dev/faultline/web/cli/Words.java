@@ -65,6 +65,15 @@ final class Words {
         return number(nanos / 1e9) + " s";
     }
 
+    /** A text from a file as a terminal may be given it: without characters that command it. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(character -> Character.isISOControl(character) ? '?' : character)
+                .forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+
     /** The words of a name such as {@code lateReplies}. */
     static String apart(String name) {
         return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);

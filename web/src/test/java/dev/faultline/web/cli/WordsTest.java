@@ -36,6 +36,11 @@ class WordsTest {
     }
 
     @Test
+    void charactersThatCommandATerminal_areNotPassedOn() {
+        assertThat(Words.printable("a\u001b[2Jb\u0007 é ×")).isEqualTo("a?[2Jb? é ×");
+    }
+
+    @Test
     void longLines_breakAtBlanks() {
         assertThat(Words.wrap("one two three four", 11, 2)).isEqualTo(List.of("  one two", "    three", "    four"));
     }
