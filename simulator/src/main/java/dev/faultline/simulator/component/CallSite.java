@@ -64,6 +64,8 @@ final class CallSite {
     void start(OpenCall call, Context context) {
         if (call.ownIntent) {
             calls.intends(call);
+        } else if (call.outlives) {
+            calls.holdCopy(call, context);
         }
         if (budget != null) {
             budget.deposit(context.now());
@@ -310,6 +312,8 @@ final class CallSite {
         if (call.ownIntent) {
             calls.concluded(call);
             context.fact(told(call, outcome), call.intent);
+        } else if (call.outlives) {
+            calls.releaseCopy(call, context);
         }
         if (outcome != Reason.OK) {
             traceEnd(call, "fails: " + outcome.label(), context);

@@ -8,8 +8,10 @@ import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.spec.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All calls that one instance has made and that are not answered, and the places from which it makes them. */
@@ -17,6 +19,7 @@ final class Calls {
     private final Wiring wiring;
     private final IdTable<OpenCall> sent = new IdTable<>();
     private final Map<Long, OpenCall> intending = new LinkedHashMap<>();
+    private final Set<OpenCall> holding = new LinkedHashSet<>();
     private final List<CallSite> sites = new ArrayList<>();
     private final Map<String, Gate> pools = new LinkedHashMap<>();
     private final Counter lateReplies;
@@ -74,6 +77,17 @@ final class Calls {
         intending.remove(call.intent);
     }
 
+    /** Between two tries no message carries the intent: the call itself is what may still apply the effect. */
+    void holdCopy(OpenCall call, Context context) {
+        context.fact(Fact.COPY, call.intent);
+        holding.add(call);
+    }
+
+    void releaseCopy(OpenCall call, Context context) {
+        holding.remove(call);
+        context.fact(Fact.GONE, call.intent);
+    }
+
     void receive(Reply reply, Context context) {
         OpenCall call = sent.remove(reply.id());
         if (call == null) {
@@ -97,6 +111,8 @@ final class Calls {
         sent.drain();
         intending.keySet().forEach(intent -> context.fact(Fact.GAVE_UP, intent));
         intending.clear();
+        holding.forEach(call -> context.fact(Fact.GONE, call.intent));
+        holding.clear();
         pools.values().forEach(Gate::clear);
         sites.forEach(CallSite::crash);
     }

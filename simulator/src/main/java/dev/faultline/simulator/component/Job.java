@@ -187,6 +187,7 @@ abstract class Job implements Alarm {
         }
         StepCall call = new StepCall(this, step, child(step.salt()), carried);
         call.ownIntent = mine;
+        call.outlives = failFast && call.hasIntent(); // another may fail first
         step.site().start(call, context);
     }
 
@@ -198,6 +199,9 @@ abstract class Job implements Alarm {
         pending = parallel.calls().size();
         failFast = parallel.failFast();
         for (Step each : parallel.calls()) {
+            if (over) {
+                break; // one has failed at once, and the others are not wanted any more
+            }
             switch (each) {
                 case Step.CallOut call -> call(call, context);
                 case Step.ReadAside read -> new AsideRead(this, read, child(read.salt())).begin(context);

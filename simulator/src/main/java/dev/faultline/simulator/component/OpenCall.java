@@ -44,6 +44,9 @@ abstract class OpenCall implements Alarm {
     boolean unknown;
     boolean ownIntent;
 
+    /** Whether it may be tried on after the request that it is made for was answered. */
+    boolean outlives;
+
     /** For the end of a try, or of a back-off. */
     @Nullable Event alarm;
 

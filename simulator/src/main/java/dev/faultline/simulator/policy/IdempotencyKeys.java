@@ -69,9 +69,12 @@ public final class IdempotencyKeys {
         }
     }
 
-    /** The request with the key ended without having done anything: the next one may try. */
+    /** The request at work with the key ended without having done anything: the next one may try. */
     public void abandon(long key) {
-        entries.remove(key);
+        Entry entry = entries.get(key);
+        if (entry != null && entry.outcome == AT_WORK) {
+            entries.remove(key);
+        }
     }
 
     /** All requests at work were lost, as in a crash; what has ended stays known. */

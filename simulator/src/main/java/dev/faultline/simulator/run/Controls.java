@@ -38,15 +38,14 @@ final class Controls {
             }
             case SET -> {
                 scenario = said.changed(scenario, control.subject(), control.text());
-                instance.component().reconfigure(settings(), instance);
+                Settings changed = settings();
+                instance.whenUp(() -> instance.component().reconfigure(changed, instance));
             }
-            case OPERATE ->
-                instance.component()
-                        .operate(
-                                control.subject(),
-                                said.arguments(
-                                        scenario, instance.place().component(), control.subject(), control.text()),
-                                instance);
+            case OPERATE -> {
+                Settings arguments =
+                        said.arguments(scenario, instance.place().component(), control.subject(), control.text());
+                instance.whenUp(() -> instance.component().operate(control.subject(), arguments, instance));
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
+import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
@@ -24,8 +25,12 @@ import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +47,9 @@ public final class Instance implements Context {
         DOWN
     }
 
+    /** Some 70 years: what a heavy tail or many faults make longer is as long, and time does not run over. */
+    private static final long LONGEST = 1L << 61;
+
     private final Model.Place place;
     private final Model model;
     private final Outbox outbox;
@@ -57,6 +65,10 @@ public final class Instance implements Context {
     private final Sightings sightings;
 
     private final List<Event> deferred = new ArrayList<>();
+    private final List<Runnable> postponed = new ArrayList<>();
+    private final Map<String, Members> members = new LinkedHashMap<>();
+    private final Set<String> crashes = new LinkedHashSet<>();
+    private final Set<String> pauses = new LinkedHashSet<>();
 
     private Condition condition = Condition.UP;
     private boolean refusing;
@@ -93,6 +105,9 @@ public final class Instance implements Context {
         long key = now * Hash.K1 + event.source() * Hash.K2 + event.sequence() * Hash.K3;
         if (event.body() instanceof Message message) {
             hash = Hash.roll(hash, key + message.fingerprint());
+            if (message instanceof Members news) {
+                members.put(news.component(), news);
+            }
             if (message instanceof Control control) {
                 controls.carryOut(control);
             } else if (condition == Condition.PAUSED) {
@@ -212,13 +227,35 @@ public final class Instance implements Context {
     void restart(long startUp) {
         if (condition == Condition.DOWN) {
             condition = Condition.STARTING;
-            alarm(startUp, context -> {
-                condition = Condition.UP;
-                refusing = false;
-                note("is up again");
-                component.start(this);
-            });
+            alarm(startUp, context -> comeUp());
         }
+    }
+
+    private void comeUp() {
+        condition = Condition.UP;
+        refusing = false;
+        note("is up again");
+        component.start(this);
+        members.values().forEach(news -> component.receive(news, this)); // as it asks when it starts
+        catchUp();
+        if (!pauses.isEmpty()) {
+            pause();
+        }
+    }
+
+    /** Does what the operator does to the component; while it is down or paused, that has to wait. */
+    void whenUp(Runnable operation) {
+        if (condition == Condition.UP) {
+            operation.run();
+        } else {
+            postponed.add(operation);
+        }
+    }
+
+    private void catchUp() {
+        List<Runnable> due = new ArrayList<>(postponed);
+        postponed.clear();
+        due.forEach(Runnable::run);
     }
 
     void pause() {
@@ -232,6 +269,7 @@ public final class Instance implements Context {
             return;
         }
         condition = Condition.UP;
+        catchUp();
         List<Event> waiting = new ArrayList<>(deferred);
         deferred.clear();
         for (Event event : waiting) {
@@ -250,21 +288,36 @@ public final class Instance implements Context {
 
     void inject(String id, Fault fault, @Nullable String towards) {
         switch (fault) {
-            case Fault.Crash crash -> crash(crash.refuse());
-            case Fault.Pause pause -> pause();
+            case Fault.Crash crash -> {
+                crashes.add(id);
+                crash(crash.refuse());
+            }
+            case Fault.Pause pause -> {
+                pauses.add(id);
+                pause();
+            }
             case InstanceFault ailment -> ailments.inject(id, ailment);
             case LinkFault link -> links.inject(id, towards, link);
-            case ComponentFault own -> component.fault(own, true, this);
+            case ComponentFault own -> whenUp(() -> component.fault(own, true, this));
         }
     }
 
+    /** Takes a fault away. What several faults hold down or still comes back with the last of them. */
     void heal(String id, Fault fault) {
         switch (fault) {
-            case Fault.Crash crash -> restart(crash.startUp());
-            case Fault.Pause pause -> resume();
+            case Fault.Crash crash -> {
+                if (crashes.remove(id) && crashes.isEmpty()) {
+                    restart(crash.startUp());
+                }
+            }
+            case Fault.Pause pause -> {
+                if (pauses.remove(id) && pauses.isEmpty()) {
+                    resume();
+                }
+            }
             case InstanceFault ailment -> ailments.heal(id);
             case LinkFault link -> links.heal(id).forEach(held -> put(held.to(), held.message()));
-            case ComponentFault own -> component.fault(own, false, this);
+            case ComponentFault own -> whenUp(() -> component.fault(own, false, this));
         }
     }
 
@@ -330,8 +383,9 @@ public final class Instance implements Context {
     }
 
     private void emit(int to, Message message, long arrival) {
-        sightings.hop(now, to, message, arrival);
-        outbox.emit(new Event(arrival, place.address(), sequence++, to, message));
+        long at = arrival < now ? now + LONGEST : arrival;
+        sightings.hop(now, to, message, at);
+        outbox.emit(new Event(at, place.address(), sequence++, to, message));
     }
 
     @Override
@@ -412,7 +466,8 @@ public final class Instance implements Context {
 
     @Override
     public Event alarm(long delay, Alarm alarm) {
-        Event event = new Event(now + delay, place.address(), sequence++, place.address(), alarm);
+        long at = now + Math.min(delay, LONGEST);
+        Event event = new Event(at, place.address(), sequence++, place.address(), alarm);
         outbox.emit(event);
         return event;
     }

@@ -148,7 +148,7 @@ final class Links {
         faults.remove(id);
         refresh();
         List<Held> free = held.stream().filter(h -> h.faultId().equals(id)).toList();
-        held.removeAll(free);
+        held.removeIf(h -> h.faultId().equals(id));
         return free;
     }
 

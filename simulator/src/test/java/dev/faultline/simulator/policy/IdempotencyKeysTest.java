@@ -81,4 +81,12 @@ class IdempotencyKeysTest {
 
         assertThat((double) twice / requests).as("exp(-60 s / 30 s)").isCloseTo(0.135335, within(0.005));
     }
+
+    @Test
+    void finishedKey_isNotAbandoned() {
+        keys.begin(7, 0);
+        keys.finish(7, 1, 0);
+        keys.abandon(7);
+        assertThat(keys.begin(7, 0)).isEqualTo(FINISHED);
+    }
 }
