@@ -19,21 +19,21 @@ final class EstimateReport {
         lines.add("");
         lines.add(terminal.bold("Over " + outcome.runs().size() + " seeds")
                 + terminal.dim("  mean " + terminal.plusMinus() + " 95% confidence interval; ms"));
-        Table classes = new Table().heading("", "completed/s", "good share", "mean", "p50", "p99");
+        Table classes = new Table().heading("", "completed/s", "good share", "mean", "p99");
         for (String name : outcome.totals().classes().keySet()) {
             classes.row(row(
                     name,
                     "classes." + name + ".",
-                    List.of("throughput", "goodShare", "latencyMs.mean", "latencyMs.p50", "latencyMs.p99")));
+                    List.of("throughput", "goodShare", "latencyMs.mean", "latencyMs.p99")));
         }
         lines.addAll(classes.lines(terminal));
-        Table components = new Table().heading("", "busy share", "queue", "wait mean", "wait p99", "work mean");
+        Table components = new Table().heading("", "busy share", "queue", "wait mean", "work mean");
         outcome.totals().components().forEach((name, each) -> {
             if (each.all().works().count() > 0) {
                 components.row(row(
                         name,
                         "components." + name + ".",
-                        List.of("utilisation", "queueDepth.mean", "waitMs.mean", "waitMs.p99", "workMs.mean")));
+                        List.of("utilisation", "queueDepth.mean", "waitMs.mean", "workMs.mean")));
             }
         });
         lines.addAll(components.lines(terminal));
