@@ -25,7 +25,7 @@ class Inspector extends Live {
     if (store.selected !== target) return;
     this.target.innerHTML = html ?? "<p>This box could not be looked at.</p>";
     this.scrollTop = 0;
-    this.target.querySelector("h2")?.focus({ preventScroll: innerWidth >= 900 });
+    this.target.querySelector("h2")?.focus({ preventScroll: innerWidth >= 1000 });
     if (store.frame) this.#showSettings(store.frame.settings);
   }
 
@@ -41,6 +41,8 @@ class Inspector extends Live {
     clearAlerts();
     say(DONE[command] ?? "Done");
     form.dispatchEvent(new CustomEvent("done", { bubbles: true }));
+    // What was brought in has knobs of its own.
+    if (form.querySelector('[data-shape="section"]')) this.#show(store.selected);
   }
 
   /** All instances or one: what the faults of the palette are aimed at. */

@@ -21,7 +21,7 @@ export function stateOf(kind, instances, faults, utilisation, point) {
   if (kind === "dead-letter") return store(instances);
   if (kind === "clients") return users(instances, point);
   const full = instances.filter((i) => i.queueLimit > 0 && i.queued >= 0.95 * i.queueLimit).length;
-  if (full) return { state: "full", word: "full", why: `${part(full, instances)} queue full` };
+  if (full) return { state: "full", word: "full", why: instances.length === 1 ? "its queue is full" : `${full} of ${instances.length} queues are full` };
   if (utilisation >= 0.95 || instances.some(saturated)) {
     return { state: "slow", word: "slow", why: "everything it can work with is at work, and calls wait" };
   }
