@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -39,9 +40,10 @@ final class FakeRun {
     private long time;
     private long number;
     private int faults;
+    private final ScheduledFuture<?> ticking;
 
     FakeRun() {
-        clock.scheduleAtFixedRate(this::tick, 100, 100, TimeUnit.MILLISECONDS);
+        ticking = clock.scheduleAtFixedRate(this::tick, 100, 100, TimeUnit.MILLISECONDS);
     }
 
     int watchers() {
@@ -229,6 +231,7 @@ final class FakeRun {
     }
 
     void close() {
+        ticking.cancel(false);
         clock.shutdownNow();
     }
 }

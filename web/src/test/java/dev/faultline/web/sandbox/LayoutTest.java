@@ -32,7 +32,7 @@ class LayoutTest {
             assertThat(a.x() + a.width()).isLessThanOrEqualTo(diagram.width());
             assertThat(a.y() + a.height()).isLessThanOrEqualTo(diagram.height());
             for (Box b : boxes) {
-                assertThat(a == b || apart(a, b)).as(a + " and " + b).isTrue();
+                assertThat(a.equals(b) || apart(a, b)).as(a + " and " + b).isTrue();
             }
         }
     }
