@@ -226,14 +226,14 @@ final class Conductor {
 
     private void proceed() {
         while (book.stoppedBy() == null) {
-            if (hurried && late()) {
-                now = Math.max(now, windowEnd.time());
-                break;
-            }
             long mark = book.nextMark();
             boolean last = mark > bound.time();
             Bound limit = last ? bound : Bound.at(mark);
             if (agenda.hasBefore(limit)) {
+                if (late()) {
+                    now = Math.max(now, windowEnd.time());
+                    break;
+                }
                 open(limit);
                 return;
             }
@@ -246,13 +246,16 @@ final class Conductor {
             if (mark(mark)) {
                 return;
             }
+            if (late()) {
+                break;
+            }
         }
         book.fold(facts);
         finish();
     }
 
     private boolean late() {
-        return ++steps % STEPS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && clock.getAsLong() - deadline >= 0;
+        return hurried && ++steps % STEPS_BETWEEN_LOOKS_AT_THE_CLOCK == 0 && clock.getAsLong() - deadline >= 0;
     }
 
     /** Opens the next window: from the first event of all to a lookahead later, or to the limit. */

@@ -10,9 +10,6 @@ import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.Sandbox.Refused;
 import dev.faultline.simulator.time.Bound;
 import dev.faultline.simulator.time.VirtualTime;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,30 +46,23 @@ final class LiveRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
     private static final long BURST = 25 * VirtualTime.MILLISECOND;
-    private static final long LONGEST_WAIT_FOR_ARRIVAL = 2 * VirtualTime.SECOND;
-    private static final long LONGEST_SILENCE = 10 * VirtualTime.SECOND;
 
     private final Journal journal;
     private final Model model;
     private final Host host;
+    private final Stage stage;
     private final Screen screen;
     private final Commands commands = new Commands(this);
+    private final Orders orders = new Orders();
     private final Pace pace = new Pace();
-    private final ArrayDeque<Runnable> orders = new ArrayDeque<>();
-    private final List<Consumer<RunReply>> arrivals = new ArrayList<>();
 
-    private RunCrew crew;
-    private Conductor conductor;
     private Mode mode = Mode.PAUSED;
     private long goal;
-    private long departed;
-    private int replayed;
     private double speedAfter;
     private long until;
     private boolean due;
     private boolean goingOn;
     private long burstStarted;
-    private long lastNews;
     private @Nullable String broken;
 
     LiveRun(Journal journal, Model model, Watchers watchers, Host host) {
@@ -80,36 +70,9 @@ final class LiveRun {
         this.model = model;
         this.host = host;
         this.screen = new Screen(watchers, journal);
-        this.crew = host.crew(journal.header());
-        this.conductor = new Conductor(model, crew, host::clock);
-        start(journal.reached().time(), journal.reached().speed());
-    }
-
-    // Replaying
-
-    /** Starts anew and replays the journal to the goal. */
-    private void replay(long to, double speedThen) {
-        crew.dismiss();
-        crew = host.crew(journal.header());
-        conductor = new Conductor(model, crew, host::clock);
-        start(to, speedThen);
-    }
-
-    private void start(long to, double speedThen) {
-        broken = null;
-        replayed = 0;
-        speedAfter = speedThen;
-        depart(Mode.REPLAYING, to);
-        lastNews = departed;
-        screen.startOver();
-        Conductor starting = conductor;
-        crew.hire(starting, () -> starting.begin(this::settle));
-    }
-
-    private void depart(Mode how, long to) {
-        mode(how);
-        goal = to;
-        departed = host.clock();
+        this.stage = new Stage(journal, model, host);
+        depart(Mode.REPLAYING, journal.reached().time(), journal.reached().speed());
+        stage.open(this::settle);
     }
 
     private void mode(Mode next) {
@@ -118,11 +81,27 @@ final class LiveRun {
         host.ticking(next == Mode.PLAYING && !pace.unlimited());
     }
 
-    /** The instances are no longer all there: starts anew. */
+    private void depart(Mode how, long to, double speedThen) {
+        goal = to;
+        speedAfter = speedThen;
+        mode(how);
+    }
+
+    // Starting anew
+
+    /** Replays the journal from the start to the goal. */
+    private void replay(long to, double speedThen) {
+        broken = null;
+        depart(Mode.REPLAYING, to, speedThen);
+        screen.startOver();
+        stage.reopen(this::settle);
+    }
+
+    /** The instances are no longer all there. */
     void lost() {
         if (broken == null) {
             boolean underWay = mode == Mode.REPLAYING || mode == Mode.RUNNING;
-            replay(underWay ? Math.max(goal, conductor.now()) : conductor.now(), speed());
+            replay(underWay ? Math.max(goal, now()) : now(), speed());
         }
     }
 
@@ -130,9 +109,9 @@ final class LiveRun {
     void broke(String why) {
         broken = why;
         mode(Mode.PAUSED);
-        answerArrivals(screen.showEnded(conductor, why, host.clock()));
+        orders.arrived(screen.showEnded(conductor(), why, host.clock()));
         while (!orders.isEmpty()) {
-            orders.poll().run();
+            orders.doNext();
         }
     }
 
@@ -143,36 +122,29 @@ final class LiveRun {
         }
         if (mode == Mode.REPLAYING) {
             goal = Math.max(goal, time);
-        } else if (time > conductor.now()) {
-            speedAfter = speed();
-            depart(Mode.REPLAYING, time);
+        } else if (time > now()) {
+            depart(Mode.REPLAYING, time, speed());
         }
     }
 
     private void replayOn(long wall) {
-        List<Journal.Entry> entries = journal.entries();
         try {
-            while (replayed < entries.size() && entries.get(replayed).at() <= conductor.now()) {
-                Journal.Entry entry = entries.get(replayed);
-                conductor.intervene(entry.intervention(), entry.at());
-                replayed++;
-            }
+            stage.replayDue();
         } catch (Refused refused) {
             broke("its journal cannot be replayed: " + refused.getMessage());
             return;
         }
-        boolean ended = conductor.book().stoppedBy() != null;
-        if (ended || (replayed == entries.size() && conductor.now() >= goal)) {
-            mode(Mode.PAUSED);
-            if (speedAfter > 0 && !ended) {
-                play(speedAfter);
-            }
-            screen.freshen();
-            show(frame -> {});
+        boolean ended = stoppedBy() != null;
+        if (!ended && !(stage.allReplayed() && now() >= goal)) {
+            stage.replayOn(goal, wall + BURST, this::settle);
             return;
         }
-        long next = replayed < entries.size() ? entries.get(replayed).at() : goal;
-        conductor.advance(Bound.at(next), wall + BURST, this::settle);
+        mode(Mode.PAUSED);
+        if (speedAfter > 0 && !ended) {
+            play(speedAfter);
+        }
+        screen.freshen();
+        show(frame -> {});
     }
 
     // Going on
@@ -191,9 +163,8 @@ final class LiveRun {
 
     /** A second has passed. */
     void tend() {
-        crew.askMissing();
-        if (crew.apart() && !conductor.idle() && host.clock() - lastNews > LONGEST_SILENCE) {
-            lost(); // a message got lost on the way: not even that may stop the run for good
+        if (!stage.tend()) {
+            lost();
         }
         if (mode == Mode.PLAYING || mode == Mode.RUNNING) {
             remember();
@@ -202,34 +173,31 @@ final class LiveRun {
 
     /** A turn has come back from an instance. */
     void received(Turn turn) {
-        if (conductor.equals(turn.conductor())) {
-            conductor.received(turn);
-        }
+        stage.received(turn);
     }
 
     /** An instance that lives apart has something to tell. */
     void news(InstanceNews news) {
-        lastNews = host.clock();
-        crew.news(news);
+        stage.news(news);
     }
 
     /** Does what is due next, unless something is under way. */
     void settle() {
+        long wall = host.clock();
         if (broken != null) {
-            if (screen.due(false, 0)) {
-                screen.showAgain(conductor, host.clock());
+            if (screen.due(false, wall)) {
+                screen.showAgain(conductor(), wall);
             }
             return;
         }
-        while (conductor.idle() && mode != Mode.REPLAYING && !orders.isEmpty()) {
-            orders.poll().run();
+        while (conductor().idle() && mode != Mode.REPLAYING && !orders.isEmpty()) {
+            orders.doNext();
         }
-        if (!conductor.idle() || goingOn) {
+        if (!conductor().idle() || goingOn) {
             return;
         }
-        long wall = host.clock();
-        if (!arrivals.isEmpty() && wall - departed > LONGEST_WAIT_FOR_ARRIVAL) {
-            show(this::answerArrivals);
+        if (orders.impatient(wall)) {
+            show(orders::arrived);
         } else if (screen.due(mode != Mode.PAUSED, wall)) {
             show(frame -> {});
         } else if (mode != Mode.PAUSED) {
@@ -256,37 +224,37 @@ final class LiveRun {
     }
 
     private void runOn(long wall) {
-        if (conductor.now() >= goal || conductor.book().stoppedBy() != null) {
+        if (now() >= goal || stoppedBy() != null) {
             pause();
             show(frame -> {});
         } else {
-            conductor.advance(Bound.at(goal), wall + BURST, this::cameFurther);
+            conductor().advance(Bound.at(goal), wall + BURST, this::cameFurther);
         }
     }
 
     private void playOn(long wall) {
-        if (conductor.now() >= until || conductor.book().stoppedBy() != null) {
+        if (now() >= until || stoppedBy() != null) {
             pause();
             show(frame -> {});
             return;
         }
         long target = Math.min(pace.target(wall), until);
-        conductor.advance(Bound.at(target), wall + BURST, () -> {
-            due = conductor.now() < target || conductor.now() >= until;
+        conductor().advance(Bound.at(target), wall + BURST, () -> {
+            due = now() < target || now() >= until;
             cameFurther();
         });
     }
 
     private void cameFurther() {
-        pace.came(conductor.now(), host.clock());
+        pace.came(now(), host.clock());
         settle();
     }
 
     // What commands ask for; called between two bursts
 
     void play(double speed) {
-        until = conductor.now() < model.scenario().duration() ? model.scenario().duration() : VirtualTime.NEVER;
-        pace.start(speed, conductor.now(), host.clock());
+        until = now() < model.scenario().duration() ? model.scenario().duration() : VirtualTime.NEVER;
+        pace.start(speed, now(), host.clock());
         mode(Mode.PLAYING);
         remember();
     }
@@ -299,28 +267,25 @@ final class LiveRun {
 
     /** @param reply answered on arrival, or after a while */
     void run(long to, Consumer<RunReply> reply) {
-        depart(Mode.RUNNING, to);
-        pace.start(Command.UNLIMITED, conductor.now(), departed);
-        arrivals.add(reply);
+        depart(Mode.RUNNING, to, 0);
+        pace.start(Command.UNLIMITED, now(), host.clock());
+        orders.awaitArrival(reply, host.clock());
     }
 
     void goBack(long time, Consumer<RunReply> reply) {
-        answerArrivals(screen.latest(conductor));
+        orders.arrived(screen.latest(conductor()));
         journal.back(time);
-        arrivals.add(reply);
+        orders.awaitArrival(reply, host.clock());
         replay(time, 0);
     }
 
     void intervene(Intervention intervention) {
-        long at = conductor.now();
-        conductor.intervene(intervention, at);
         try {
-            journal.intervened(at, intervention);
+            stage.intervene(intervention);
         } catch (JournalException e) {
-            replay(at, speed()); // what is not written down has not happened
+            replay(now(), speed()); // what is not written down has not happened
             throw e;
         }
-        replayed++;
     }
 
     /** Shows everybody how the run stands, and answers with it. */
@@ -329,26 +294,23 @@ final class LiveRun {
         show(frame -> reply.accept(new RunReply.Stands(frame)));
     }
 
-    private void answerArrivals(Frame frame) {
-        arrivals.forEach(reply -> reply.accept(new RunReply.Stands(frame)));
-        arrivals.clear();
-    }
-
     /** Asks all instances how they stand, shows it to all who watch and are ready, and hands it on. */
     private void show(Consumer<Frame> then) {
         if (broken != null) {
-            then.accept(screen.latest(conductor));
+            then.accept(screen.latest(conductor()));
             return;
         }
-        conductor.ask(screen.question(conductor.now()), () -> {
-            Frame frame = screen.show(conductor, going(), crew.nodes(), host.clock());
+        conductor().ask(screen.question(now()), () -> {
+            Frame frame = screen.show(conductor(), going(), stage.crew().nodes(), host.clock());
             then.accept(frame);
             if (mode == Mode.PAUSED || mode == Mode.PLAYING) {
-                answerArrivals(frame);
+                orders.arrived(frame);
             }
             settle();
         });
     }
+
+    // How it stands
 
     private Frames.Going going() {
         boolean moving = mode == Mode.PLAYING || mode == Mode.RUNNING;
@@ -361,8 +323,7 @@ final class LiveRun {
             case REPLAYING -> State.REPLAYING;
             case RUNNING -> State.PLAYING;
             case PLAYING -> pace.behind() ? State.BEHIND : State.PLAYING;
-            case PAUSED ->
-                stoppedBy() != null || conductor.now() >= model.scenario().duration() ? State.STOPPED : State.PAUSED;
+            case PAUSED -> stoppedBy() != null || now() >= model.scenario().duration() ? State.STOPPED : State.PAUSED;
         };
     }
 
@@ -377,13 +338,17 @@ final class LiveRun {
 
     /** Why it can go on no more, or null. */
     @Nullable String stoppedBy() {
-        return broken != null ? broken : conductor.book().stoppedBy();
+        return broken != null ? broken : conductor().book().stoppedBy();
+    }
+
+    private long now() {
+        return conductor().now();
     }
 
     /** Writes down how far it has come. Not having that costs a second of the run after a crash, no more. */
     private void remember() {
         try {
-            journal.reached(conductor.now(), speed());
+            journal.reached(now(), speed());
         } catch (JournalException e) {
             LOG.warn("{}", e.getMessage());
         }
@@ -398,7 +363,7 @@ final class LiveRun {
 
     /** Answers with all that a frame can hold. */
     void open(Consumer<RunReply> reply) {
-        order(reply, () -> show(frame -> reply.accept(new RunReply.Stands(screen.whole(frame, conductor)))));
+        order(reply, () -> show(frame -> reply.accept(new RunReply.Stands(screen.whole(frame, conductor())))));
     }
 
     /** Asks all instances something. */
@@ -407,8 +372,8 @@ final class LiveRun {
             if (broken != null) {
                 throw new Refused("the run has ended: " + broken);
             }
-            conductor.ask(question, () -> {
-                then.accept(conductor);
+            conductor().ask(question, () -> {
+                then.accept(conductor());
                 settle();
             });
         });
@@ -416,15 +381,9 @@ final class LiveRun {
 
     /** Does it between two bursts, and turns a refusal into an answer. */
     void order(Consumer<RunReply> reply, Runnable work) {
-        orders.add(() -> {
-            try {
-                work.run();
-            } catch (Refused | JournalException refused) {
-                reply.accept(new RunReply.Refusal(String.valueOf(refused.getMessage())));
-            }
-        });
+        orders.add(reply, work);
         if (broken != null) {
-            orders.poll().run();
+            orders.doNext();
         }
         settle();
     }
@@ -443,7 +402,7 @@ final class LiveRun {
 
     /** To be touched between two bursts only. */
     Conductor conductor() {
-        return conductor;
+        return stage.conductor();
     }
 
     void close() {
@@ -451,7 +410,6 @@ final class LiveRun {
             remember();
         }
         host.ticking(false);
-        crew.dismiss();
-        journal.close();
+        stage.close();
     }
 }

@@ -95,19 +95,21 @@ class ConductorTest {
     }
 
     @Test
-    void advance_pressedForTime_stopsOnTheWayAndGoesOnToTheSame() {
+    void advance_pressedForTime_stopsOnTheWay_withAllMarksUpToThereMade_andGoesOnToTheSame() {
         String text = Toys.chain(1000, 2);
+        long to = 20 * VirtualTime.SECOND;
         Conductor conductor = conductor(Toys.model(text, 5));
 
         int bursts = 0;
-        while (conductor.now() < TO) {
-            conductor.advance(Bound.at(TO), clock + 10, () -> {});
+        while (conductor.now() < to) {
+            conductor.advance(Bound.at(to), clock + 1, () -> {});
             pump(conductor);
+            assertThat(conductor.book().nextMark()).isGreaterThan(conductor.now());
             bursts++;
         }
 
-        assertThat(bursts).isGreaterThan(10);
-        assertThat(digest(conductor)).isEqualTo(Digest.of(plain(text, 5, TO)));
+        assertThat(bursts).isGreaterThan(500);
+        assertThat(digest(conductor)).isEqualTo(Digest.of(plain(text, 5, to)));
     }
 
     @Test
