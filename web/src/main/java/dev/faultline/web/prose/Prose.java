@@ -1,0 +1,41 @@
+package dev.faultline.web.prose;
+
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+
+/**
+ * HTML that a template may print as it is. Only {@link Markdown} makes it, so nothing else in the program is printed
+ * unescaped.
+ */
+public final class Prose implements Content {
+    public static final Prose NONE = new Prose("");
+
+    private final String html;
+
+    Prose(String html) {
+        this.html = html;
+    }
+
+    public boolean isEmpty() {
+        return html.isEmpty();
+    }
+
+    public String html() {
+        return html;
+    }
+
+    @Override
+    public boolean isEmptyContent() {
+        return html.isEmpty();
+    }
+
+    @Override
+    public void writeTo(TemplateOutput output) {
+        output.writeContent(html);
+    }
+
+    @Override
+    public String toString() {
+        return html;
+    }
+}
