@@ -1,5 +1,6 @@
 package dev.faultline.web.prose;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.CustomBlock;
@@ -10,6 +11,13 @@ import org.commonmark.renderer.html.HtmlWriter;
 
 /** A box around a table, which scrolls where the window is narrow. */
 final class Scroll extends CustomBlock {
+    private static final Map<String, String> ATTRIBUTES = new LinkedHashMap<>();
+
+    static {
+        ATTRIBUTES.put("class", "table-scroll");
+        ATTRIBUTES.put("tabindex", "0");
+    }
+
     static void around(Node table) {
         Scroll scroll = new Scroll();
         table.insertBefore(scroll);
@@ -27,7 +35,7 @@ final class Scroll extends CustomBlock {
         public void render(Node node) {
             HtmlWriter html = context.getWriter();
             html.line();
-            html.tag("div", Map.of("class", "table-scroll", "tabindex", "0"));
+            html.tag("div", ATTRIBUTES);
             html.line();
             for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
                 context.render(child);
