@@ -69,8 +69,10 @@ public interface Context {
     /**
      * The effect is committed now, outside of a reply: the step that performs it has ended. Returns false if the
      * instance crashed on it (a fault): then stop at once.
+     *
+     * @param attempt which try this is, of the call or the delivery that it belongs to
      */
-    boolean apply(long intent);
+    boolean apply(long intent, int attempt);
 
     /** Something worth a line in the run's event log: {@code breaker to payments opened}. */
     void note(String what);

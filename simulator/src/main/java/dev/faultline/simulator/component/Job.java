@@ -252,7 +252,7 @@ abstract class Job implements Alarm {
         applying(context);
         boolean mine = !carries(applied);
         long applies = mine ? context.intend(applied) : intent;
-        boolean alive = context.apply(applies);
+        boolean alive = context.apply(applies, origin.attempt());
         if (mine) {
             context.fact(alive ? Fact.TOLD_DONE : Fact.GAVE_UP, applies);
         }

@@ -125,6 +125,8 @@ final class Worker implements Component {
             done = null;
         } else if (done == null) {
             done = new IdempotencyKeys(idempotent.count("limit"), idempotent.duration("ttl"));
+        } else {
+            done.resize(idempotent.count("limit"), idempotent.duration("ttl"));
         }
         desk.seats(concurrency, context);
     }

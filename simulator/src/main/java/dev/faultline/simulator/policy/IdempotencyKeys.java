@@ -25,16 +25,16 @@ public final class IdempotencyKeys {
 
     private static final int AT_WORK = -1;
 
-    private final int limit;
-    private final long ttl;
+    private int limit;
+    private long ttl;
     private final Map<Long, Entry> entries = new LinkedHashMap<>(); // by when they began
 
     private static final class Entry {
-        final long expiresAt;
+        final long begun;
         int outcome = AT_WORK;
 
-        Entry(long expiresAt) {
-            this.expiresAt = expiresAt;
+        Entry(long begun) {
+            this.begun = begun;
         }
     }
 
@@ -47,6 +47,12 @@ public final class IdempotencyKeys {
         this.ttl = ttl;
     }
 
+    /** Other bounds from now on, for keys that are known already too. */
+    public void resize(int newLimit, long newTtl) {
+        limit = newLimit;
+        ttl = newTtl;
+    }
+
     /** A request with this key comes in. After {@link Answer#NEW} it must be finished or abandoned. */
     public Answer begin(long key, long now) {
         expire(now);
@@ -54,17 +60,17 @@ public final class IdempotencyKeys {
         if (known != null) {
             return known.outcome == AT_WORK ? Answer.IN_FLIGHT : Answer.FINISHED;
         }
-        if (entries.size() >= limit) {
-            forgetOldestFinished();
+        while (entries.size() >= limit && forgetOldestFinished()) {
+            // a limit that was lowered may be exceeded by many
         }
-        entries.put(key, new Entry(VirtualTime.plus(now, ttl)));
+        entries.put(key, new Entry(now));
         return Answer.NEW;
     }
 
     /** The first request with the key has ended: later ones get the same outcome. */
     public void finish(long key, int outcome, long now) {
         Entry entry = entries.get(key);
-        if (entry != null && now < entry.expiresAt) {
+        if (entry != null && !expired(entry, now)) {
             entry.outcome = outcome;
         }
     }
@@ -97,18 +103,23 @@ public final class IdempotencyKeys {
 
     private void expire(long now) {
         var oldest = entries.values().iterator();
-        while (oldest.hasNext() && now >= oldest.next().expiresAt) {
+        while (oldest.hasNext() && expired(oldest.next(), now)) {
             oldest.remove();
         }
     }
 
-    private void forgetOldestFinished() {
+    private boolean expired(Entry entry, long now) {
+        return now >= VirtualTime.plus(entry.begun, ttl);
+    }
+
+    private boolean forgetOldestFinished() {
         var each = entries.values().iterator();
         while (each.hasNext()) {
             if (each.next().outcome != AT_WORK) {
                 each.remove();
-                return;
+                return true;
             }
         }
+        return false;
     }
 }

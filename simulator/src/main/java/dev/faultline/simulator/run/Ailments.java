@@ -9,12 +9,17 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.RandomStream;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that lie on one instance, beside those that stop it altogether, and what they do to its work. */
 final class Ailments {
     private final Map<String, Ailment> active = new LinkedHashMap<>();
+
+    /** Effects that a step has applied while answers may get lost, until the call that carries them is answered. */
+    private final Set<Long> applied = new LinkedHashSet<>();
 
     private static final class Ailment {
         final InstanceFault fault;
@@ -80,7 +85,23 @@ final class Ailments {
         return null;
     }
 
-    /** Whether the answer to an effect just applied gets lost. */
+    /** A step has applied the effect; the answer comes later. */
+    void applied(long intent) {
+        if (active.values().stream().anyMatch(ailment -> ailment.fault instanceof LostReply)) {
+            applied.add(intent);
+        }
+    }
+
+    /** Whether a step had applied it; from now on it is not remembered. */
+    boolean forgetApplied(long intent) {
+        return !applied.isEmpty() && applied.remove(intent);
+    }
+
+    void forgetAllApplied() {
+        applied.clear();
+    }
+
+    /** Whether the answer to an effect that was applied gets lost. */
     boolean losesReply(RandomStream random) {
         for (Ailment ailment : active.values()) {
             if (ailment.fault instanceof LostReply lost

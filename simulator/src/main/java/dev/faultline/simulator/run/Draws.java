@@ -1,5 +1,7 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
 
@@ -8,6 +10,13 @@ import dev.faultline.simulator.time.RandomStream;
  * attempt, not by what was drawn before: one retry more hands nobody else other draws.
  */
 final class Draws {
+    /** The shell's own choices: in them the instance counts, not the component. */
+    enum Fate {
+        REFUSED,
+        REPLY_LOST,
+        CRASHES
+    }
+
     private final Model.Place place;
     private final RandomStream random = new RandomStream(0);
     private final long seed;
@@ -24,9 +33,15 @@ final class Draws {
         return random.restart(Hash.mix(seed + purpose + Hash.mix(request * Hash.K1 + attempt * Hash.K2)));
     }
 
-    /** For the shell's own choices, in which the instance counts, not the component. */
-    RandomStream shell(long request, int attempt) {
-        return keyed(shellPurpose, request, attempt);
+    /** What befalls one call of a request at this instance; a call of no request, such as a probe, goes by its own id. */
+    RandomStream fate(Fate fate, Call call) {
+        long about = call.request() == Message.NO_REQUEST ? call.id() : call.request();
+        return keyed(shellPurpose + fate.ordinal() + call.chain() * Hash.K7, about, call.attempt());
+    }
+
+    /** What befalls one try to apply an effect at this instance. */
+    RandomStream fate(Fate fate, long intent, int attempt) {
+        return keyed(shellPurpose + fate.ordinal(), intent, attempt);
     }
 
     /** The stream asked for last, for more of the same choice. */

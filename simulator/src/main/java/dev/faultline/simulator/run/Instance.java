@@ -20,6 +20,7 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.message.Settle;
+import dev.faultline.simulator.run.Draws.Fate;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.Hash;
@@ -154,7 +155,7 @@ public final class Instance implements Context {
         if (traces(call.request())) {
             trace(call.request(), "receives " + describe(call));
         }
-        Reason refusal = ailments.none() ? null : ailments.refusal(draws.shell(call.request(), call.attempt()));
+        Reason refusal = ailments.none() ? null : ailments.refusal(draws.fate(Fate.REFUSED, call));
         if (refusal == null) {
             component.receive(call, this);
         } else {
@@ -204,6 +205,7 @@ public final class Instance implements Context {
                 put(call.from(), new Reply(call.id(), place.address(), call.request(), Reason.RESET, 0, 0));
             }
         }
+        ailments.forgetAllApplied();
         deliveries.drain().forEach(intent -> facts.add(Fact.GONE, intent));
         deferred.forEach(event -> {
             if (event.body() instanceof Message message) {
@@ -397,9 +399,9 @@ public final class Instance implements Context {
         if (traces(call.request())) {
             trace(call.request(), "answers " + outcome.label());
         }
-        boolean lost = false;
+        boolean applied = ailments.forgetApplied(call.intent());
         if (call.applies() && outcome == Reason.OK) {
-            boolean alive = apply(call.intent());
+            boolean alive = apply(call.intent(), call.attempt());
             if (traces(call.request())) {
                 trace(call.request(), "applies the effect" + (alive ? "" : ", and crashes before it can say so"));
             }
@@ -407,8 +409,12 @@ public final class Instance implements Context {
                 gone(call);
                 return;
             }
-            lost = !ailments.none() && ailments.losesReply(draws.shell(call.request(), call.attempt()));
+            applied = true;
         }
+        boolean lost = applied
+                && outcome == Reason.OK
+                && !ailments.none()
+                && ailments.losesReply(draws.fate(Fate.REPLY_LOST, call));
         gone(call);
         if (lost && traces(call.request())) {
             trace(call.request(), "its answer gets lost");
@@ -452,14 +458,15 @@ public final class Instance implements Context {
     }
 
     @Override
-    public boolean apply(long intent) {
+    public boolean apply(long intent, int attempt) {
         if (dying != null) {
             return false;
         }
         facts.add(Fact.APPLIED, intent);
         verdict(intent);
         if (!ailments.none()) {
-            dying = ailments.crashOnEffect(draws.shell(intent, 0));
+            ailments.applied(intent);
+            dying = ailments.crashOnEffect(draws.fate(Fate.CRASHES, intent, attempt));
         }
         return dying == null;
     }

@@ -255,7 +255,7 @@ final class Toys {
 
         private void end(Call call, Context context) {
             if (targets.isEmpty()) {
-                if (context.apply(call.intent())) {
+                if (context.apply(call.intent(), call.attempt())) {
                     context.reply(call, Reason.OK);
                 }
                 return;

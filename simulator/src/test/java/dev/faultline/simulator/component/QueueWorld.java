@@ -192,7 +192,7 @@ final class QueueWorld {
                 if (delivery.poison()) {
                     settle(delivery, onPoison, Reason.POISONED, later);
                 } else {
-                    later.apply(delivery.intent());
+                    later.apply(delivery.intent(), delivery.count());
                     settle(delivery, Settle.Verdict.ACKNOWLEDGE, Reason.OK, later);
                 }
             });

@@ -209,7 +209,7 @@ final class RecordingContext implements Context {
     public void reply(Call call, Reason outcome, long value) {
         end(call, outcome, value, true);
         if (call.applies() && outcome == Reason.OK) {
-            apply(call.intent());
+            apply(call.intent(), call.attempt());
         }
         gone(call);
     }
@@ -279,7 +279,7 @@ final class RecordingContext implements Context {
     }
 
     @Override
-    public boolean apply(long intent) {
+    public boolean apply(long intent, int attempt) {
         fact(Fact.APPLIED, intent);
         return !crashing;
     }

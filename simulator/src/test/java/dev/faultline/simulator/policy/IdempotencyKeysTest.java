@@ -54,6 +54,29 @@ class IdempotencyKeysTest {
     }
 
     @Test
+    void shorterLifetime_countsForKeysThatAreKnownAlready() {
+        IdempotencyKeys few = new IdempotencyKeys(10, 1000);
+        few.begin(1, 0);
+        few.finish(1, 7, 10);
+        few.resize(10, 100);
+        assertThat(few.begin(1, 99)).isEqualTo(FINISHED);
+        assertThat(few.begin(1, 100)).isEqualTo(NEW);
+    }
+
+    @Test
+    void lowerLimit_isKeptFromTheNextKeyOn() {
+        IdempotencyKeys few = new IdempotencyKeys(10, 1000);
+        for (int key = 0; key < 10; key++) {
+            few.begin(key, key);
+            few.finish(key, 7, key);
+        }
+        few.resize(3, 1000);
+        few.begin(99, 20);
+        assertThat(few.size()).isEqualTo(3);
+        assertThat(few.begin(9, 20)).isEqualTo(FINISHED);
+    }
+
+    @Test
     void crash_letsGoOfWhatIsAtWorkAndKeepsWhatHasEnded() {
         keys.begin(1, 0);
         keys.begin(2, 0);

@@ -101,6 +101,60 @@ class FaultsTest {
         assertThat(charge(run).count(EffectState.ONCE)).isEqualTo(charge(run).intended());
     }
 
+    /** Two calls of one request to the same provider: each has its own fate. */
+    private static PlainRun twoCalls() {
+        return new PlainRun(new Model(Scenarios.of("""
+                requests: {buy: {}}
+                components:
+                  users: {kind: clients, arrivals: {constant: 10/s}, calls: {to: shop}}
+                  shop: {kind: service, threads: 8, handles: {buy: [{id: first, call: payments}, {id: second, call: payments}]}}
+                  payments: {kind: service, threads: 8, handles: {buy: [{work: 1ms}]}}
+                """), 1));
+    }
+
+    @Test
+    void errorRate_doesNotGiveAllCallsOfARequestTheSameFate() {
+        PlainRun run = twoCalls();
+        inject(run, "{fault: error-rate, target: payments, probability: 50%}");
+        run.advanceTo(120 * SECOND);
+        double share = (double) users(run).completed() / users(run).offered();
+        assertThat(share).isCloseTo(0.25, within(0.05));
+    }
+
+    @Test
+    void errorRateAndLostReplies_areIndependent() {
+        PlainRun run = shop(", timeout: 200ms", "");
+        inject(run, "{fault: error-rate, target: shop, probability: 50%}");
+        inject(run, "{fault: lost-reply, target: shop, probability: 50%}");
+        run.advanceTo(120 * SECOND);
+        double lost = (double) users(run).failed(Reason.TIMEOUT) / users(run).offered();
+        assertThat(lost).isCloseTo(0.25, within(0.04));
+    }
+
+    @Test
+    void crashAfterTheEffect_doesNotMeetEveryTryOfTheSameIntent() {
+        PlainRun run = shop(", timeout: 200ms, retry: {attempts: 2, backoff: 150ms, jitter: none}", "");
+        inject(run, "{fault: crash-after-effect, target: shop, probability: 50%, first: 0, down: 20ms}");
+        run.advanceTo(240 * SECOND);
+        double share = (double) users(run).failed() / users(run).offered();
+        assertThat(share).isCloseTo(0.25, within(0.06)); // half of them once, half of those again
+    }
+
+    @Test
+    void lostReply_alsoMeetsAnEffectThatAStepApplied() {
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
+                requests: {buy: {effect: charge}}
+                components:
+                  users: {kind: clients, arrivals: {constant: 10/s}, deadline: 1s, calls: {to: shop, timeout: 200ms}}
+                  shop: {kind: service, threads: 8, handles: {buy: [{work: 10ms, applies: charge}]}}
+                """), 1));
+        run.advanceTo(2 * SECOND);
+        inject(run, "{fault: lost-reply, target: shop, for: 1s}");
+        run.advanceTo(4 * SECOND);
+        assertThat(users(run).failed(Reason.TIMEOUT)).isBetween(9L, 11L);
+        assertThat(charge(run).count(EffectState.ONCE)).isEqualTo(charge(run).intended());
+    }
+
     @Test
     void slowInstance_takesTheFactorLonger() {
         PlainRun run = shop("", "");
