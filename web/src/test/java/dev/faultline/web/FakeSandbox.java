@@ -4,6 +4,7 @@ import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
+import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.run.StoryLine;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 /** Stands in for a live run where only pages are tested: plausible numbers, no simulation. */
 final class FakeSandbox implements Sandbox {
     private final Map<String, FakeRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, Journal.Header> headers = new ConcurrentHashMap<>();
 
     FakeRun run(String id) {
         FakeRun run = runs.get(id);
@@ -33,6 +35,9 @@ final class FakeSandbox implements Sandbox {
     @Override
     public CompletionStage<Frame> open(Opening opening) {
         FakeRun run = runs.computeIfAbsent(opening.runId(), id -> new FakeRun());
+        headers.put(
+                opening.runId(),
+                new Journal.Header(opening.file(), opening.scenario(), opening.seed(), opening.changes()));
         return CompletableFuture.completedFuture(run.whole());
     }
 
@@ -100,6 +105,15 @@ final class FakeSandbox implements Sandbox {
     @Override
     public CompletionStage<List<ParkedMessage>> parked(String runId, String component) {
         return CompletableFuture.completedFuture(run(runId).parked());
+    }
+
+    @Override
+    public CompletionStage<Journal.Copy> journal(String runId) {
+        Journal.Header header = headers.get(runId);
+        return header == null
+                ? CompletableFuture.failedFuture(new Refused("there is no run " + runId))
+                : CompletableFuture.completedFuture(
+                        new Journal.Copy(header, List.of(), run(runId).whole().time()));
     }
 
     @Override

@@ -135,9 +135,13 @@ public final class ClusterSandbox implements Sandbox {
     }
 
     @Override
+    public CompletionStage<Journal.Copy> journal(String runId) {
+        return inquire(runId, new RunOrder.Inquiry.Record(), reply -> ((RunReply.Recorded) reply).record());
+    }
+
+    @Override
     public CompletionStage<Story> story(String runId, long request) {
-        return inquire(runId, new RunOrder.Inquiry.Record(), reply -> (RunReply.Recorded) reply)
-                .thenApplyAsync(recorded -> replay(recorded.record()).story(request), background);
+        return journal(runId).thenApplyAsync(copy -> replay(copy).story(request), background);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Models {
     synchronized Model of(Journal.Header header) throws ScenarioException {
         Model model = models.remove(header);
         if (model == null) {
-            model = new Model(reader.read(header.file(), header.scenario()), header.seed());
+            model = Model.of(header, reader);
         }
         models.put(header, model); // the latest is the last
         if (models.size() > KEPT) {

@@ -32,7 +32,8 @@ final class RunOpener {
             Journal.Header header = new Journal.Header(
                     open.opening().file(),
                     open.opening().scenario(),
-                    open.opening().seed());
+                    open.opening().seed(),
+                    open.opening().changes());
             services.models().of(header); // refused before anything is written
             return live(services.journals().open(runId), header);
         }

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.scenario.Scenario.Change;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,21 @@ public final class Journal implements AutoCloseable {
 
     private static final int SUPERSEDED_LINES_KEPT = 5_000;
 
-    /** What makes the run, beside the interventions. */
-    public record Header(String file, String scenario, long seed) {}
+    /**
+     * What makes the run, beside the interventions.
+     *
+     * @param changes made to the scenario before the start, in order
+     */
+    public record Header(String file, String scenario, long seed, List<Change> changes) {
+        public Header {
+            changes = List.copyOf(changes);
+        }
+
+        /** Of a scenario as it is written. */
+        public Header(String file, String scenario, long seed) {
+            this(file, scenario, seed, List.of());
+        }
+    }
 
     /** @param at the virtual time at which it takes effect */
     public record Entry(long at, Intervention intervention) {}

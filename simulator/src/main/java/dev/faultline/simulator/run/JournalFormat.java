@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.faultline.simulator.scenario.Scenario.Change;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of a journal: one JSON object each. */
 final class JournalFormat {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** The first that knows changes; a journal without any stays readable for those before. */
+    private static final int WITH_CHANGES = 2;
+
     private static final String KEY = "faultline-journal";
     private static final String UNLIMITED = "unlimited";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,11 +36,7 @@ final class JournalFormat {
     static String write(Line line) {
         ObjectNode node = JSON.createObjectNode();
         switch (line) {
-            case Begun begun ->
-                node.put(KEY, VERSION)
-                        .put("file", begun.header().file())
-                        .put("seed", begun.header().seed())
-                        .put("scenario", begun.header().scenario());
+            case Begun begun -> write(node, begun.header());
             case Done done -> {
                 node.put("at", done.at()).put("order", done.order());
                 write(node, done.intervention());
@@ -51,6 +52,24 @@ final class JournalFormat {
             case Back back -> node.put("back", back.time()).put("count", back.count());
         }
         return node.toString();
+    }
+
+    private static void write(ObjectNode node, Journal.Header header) {
+        node.put(KEY, header.changes().isEmpty() ? 1 : WITH_CHANGES)
+                .put("file", header.file())
+                .put("seed", header.seed())
+                .put("scenario", header.scenario());
+        if (!header.changes().isEmpty()) {
+            header.changes().forEach(change -> write(node.withArray("changes").addObject(), change));
+        }
+    }
+
+    private static void write(ObjectNode node, Change change) {
+        node.put("id", change.id()).put("at", change.at());
+        switch (change.action()) {
+            case SET -> node.put("set", change.text());
+            case REMOVE -> node.put("remove", true);
+        }
     }
 
     private static void write(ObjectNode node, Intervention intervention) {
@@ -143,7 +162,18 @@ final class JournalFormat {
                 throw new JournalException(name + " is of version " + version.intValue()
                         + "; this Faultline reads versions up to " + VERSION);
             }
-            return new Begun(new Journal.Header(text(node, "file"), text(node, "scenario"), number(node, "seed")));
+            return new Begun(new Journal.Header(
+                    text(node, "file"), text(node, "scenario"), number(node, "seed"), changes(node)));
+        }
+
+        private List<Change> changes(JsonNode beginning) {
+            List<Change> changes = new ArrayList<>();
+            for (JsonNode node : beginning.path("changes")) {
+                Change.Action action = node.has("set") ? Change.Action.SET : Change.Action.REMOVE;
+                String value = action == Change.Action.SET ? text(node, "set") : "";
+                changes.add(new Change(text(node, "id"), text(node, "at"), action, value));
+            }
+            return changes;
         }
 
         private Line read(JsonNode node) {

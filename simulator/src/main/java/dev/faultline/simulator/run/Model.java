@@ -11,6 +11,8 @@ import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.Scenario.Link;
 import dev.faultline.simulator.scenario.Scenario.LinkName;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.scenario.ScenarioException;
+import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
 import java.util.ArrayList;
@@ -49,6 +51,17 @@ public final class Model {
             }
             addresses.put(box.name(), List.copyOf(own));
         }
+    }
+
+    /**
+     * The scenario that a journal begins with, its changes made.
+     *
+     * @throws ScenarioException if it cannot be read, or the changes do not fit it
+     */
+    public static Model of(Journal.Header header, ScenarioReader reader) throws ScenarioException {
+        Scenario written = reader.read(header.file(), header.scenario());
+        Scenario scenario = header.changes().isEmpty() ? written : reader.with(written, header.changes());
+        return new Model(scenario, header.seed());
     }
 
     public Scenario scenario() {

@@ -19,8 +19,7 @@ public final class Replay {
 
     public Replay(Journal.Copy record, ScenarioReader reader) throws ScenarioException {
         this.record = record;
-        Journal.Header header = record.header();
-        this.model = new Model(reader.read(header.file(), header.scenario()), header.seed());
+        this.model = Model.of(record.header(), reader);
     }
 
     /** The whole run, as far as it has come. */

@@ -2,14 +2,29 @@ package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.measure.EffectState;
+import dev.faultline.simulator.scenario.Scenario.Change;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** Live runs, as pages see them: wherever they are carried, and wherever they move. */
 public interface Sandbox extends AutoCloseable {
-    /** A run to be opened. The id is chosen by the opener and names its journal. */
-    record Opening(String runId, String file, String scenario, long seed) {}
+    /**
+     * A run to be opened. The id is chosen by the opener and names its journal.
+     *
+     * @param scenario the text of a scenario file
+     * @param changes made to it before the start, in order
+     */
+    record Opening(String runId, String file, String scenario, long seed, List<Change> changes) {
+        public Opening {
+            changes = List.copyOf(changes);
+        }
+
+        /** Of a scenario as it is written. */
+        public Opening(String runId, String file, String scenario, long seed) {
+            this(runId, file, scenario, seed, List.of());
+        }
+    }
 
     /** A run was not there, a command made no sense, or an intervention named something that does not exist. */
     final class Refused extends RuntimeException {
@@ -55,6 +70,9 @@ public interface Sandbox extends AutoCloseable {
 
     /** What lies in a dead-letter component. */
     CompletionStage<List<ParkedMessage>> parked(String runId, String component);
+
+    /** What the run can be run again from, up to where it stands. Fails with {@link Refused} where there is no such run. */
+    CompletionStage<Journal.Copy> journal(String runId);
 
     List<NodeView> nodes();
 

@@ -11,11 +11,15 @@ import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Frame.State;
 import dev.faultline.simulator.run.Intervention;
+import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.PlainRun;
+import dev.faultline.simulator.run.Replay;
 import dev.faultline.simulator.run.Sandbox.Curve;
 import dev.faultline.simulator.run.Sandbox.Opening;
 import dev.faultline.simulator.run.Sandbox.Refused;
+import dev.faultline.simulator.scenario.Scenario.Change;
+import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.simulator.time.VirtualTime;
 import java.nio.file.Files;
@@ -224,6 +228,24 @@ class ClusterSandboxTest {
 
         PlainRun plain = new PlainRun(Shop.model(text, 1));
         assertSame(later, at(plain, 6 * SECOND));
+    }
+
+    @Test
+    void runWithChanges_isRunAndReplayedWithThem() throws ScenarioException {
+        List<Change> changes = List.of(Change.set("shop.threads", "2"));
+        get(sandbox.open(new Opening("changed", "shop.yaml", Shop.text(), 5, changes)));
+        send("changed", new Command.RunTo(2 * SECOND));
+        send("changed", new Command.Intervene(new Intervention.SetPath("shop.threads", "3")));
+        Frame live = send("changed", new Command.RunTo(4 * SECOND));
+
+        Journal.Copy copy = get(sandbox.journal("changed"));
+
+        assertThat(copy.header().changes()).isEqualTo(changes);
+        assertThat(copy.entries()).hasSize(1);
+        assertThat(copy.time()).isEqualTo(4 * SECOND);
+        assertSame(live, new Replay(copy, new ScenarioReader()).run());
+        assertThat(live.hash()).isNotEqualTo(at(Shop.plain(5), 4 * SECOND).hash());
+        assertThatThrownBy(() -> get(sandbox.journal("nowhere"))).hasMessageContaining("nowhere");
     }
 
     @Test

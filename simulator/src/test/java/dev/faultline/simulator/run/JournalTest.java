@@ -8,6 +8,7 @@ import dev.faultline.simulator.run.Intervention.Inject;
 import dev.faultline.simulator.run.Intervention.Operate;
 import dev.faultline.simulator.run.Intervention.SetPath;
 import dev.faultline.simulator.run.Journal.Entry;
+import dev.faultline.simulator.scenario.Scenario.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,33 @@ class JournalTest {
             assertThat(journal.reached()).isEqualTo(new Journal.Reached(30, Double.POSITIVE_INFINITY));
             assertThat(journal.copy(9).entries()).isEqualTo(ALL_KINDS.subList(0, 3));
         }
+    }
+
+    @Test
+    void changesBeforeTheStart_areReadBackAsTheyWereWritten() throws IOException {
+        Journal.Header changed = new Journal.Header(
+                "shop.yaml",
+                "faultline: 1\n",
+                7,
+                List.of(
+                        new Change("bound", "jobs.limit", Change.Action.SET, "50"),
+                        Change.set("shop.checkout", "{retry: {attempts: 3}}"),
+                        Change.remove("jobs.deadLetter")));
+        Journal.create(files.open("run"), changed).close();
+
+        try (Journal journal = reopened()) {
+            assertThat(journal.header()).isEqualTo(changed);
+        }
+        assertThat(Files.readString(path())).startsWith("{\"faultline-journal\":2,");
+    }
+
+    @Test
+    void journalWithoutChanges_staysReadableForOlderPrograms() throws IOException {
+        create().close();
+
+        assertThat(Files.readString(path()))
+                .startsWith("{\"faultline-journal\":1,")
+                .doesNotContain("changes");
     }
 
     @Test
@@ -133,9 +161,9 @@ class JournalTest {
 
     @Test
     void newerVersion_isRefused() throws IOException {
-        Files.writeString(path(), "{\"faultline-journal\":2}\n");
+        Files.writeString(path(), "{\"faultline-journal\":3}\n");
 
-        assertThatThrownBy(this::reopened).hasMessageContaining("version 2").hasMessageContaining("up to 1");
+        assertThatThrownBy(this::reopened).hasMessageContaining("version 3").hasMessageContaining("up to 2");
     }
 
     @ParameterizedTest
