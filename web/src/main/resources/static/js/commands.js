@@ -1,9 +1,9 @@
 // What the user does to the run, as POSTs. Frames come back by the stream; what is wrong is told here.
 import { alertUser } from "./say.js";
 
-const main = document.getElementById("main");
 const csrf = document.querySelector('meta[name="csrf"]').content;
-export const runId = main.dataset.run;
+export const board = document.querySelector("[data-run]");
+export const runId = board.dataset.run;
 
 export async function post(command, fields = {}) {
   const body = fields instanceof FormData ? new URLSearchParams(fields) : new URLSearchParams(Object.entries(fields));
@@ -16,8 +16,8 @@ export async function get(question, fields = {}) {
   return answer?.answer ?? null;
 }
 
-export async function getHtml(path, fields) {
-  const response = await fetch(`/run/${runId}/${path}?${new URLSearchParams(fields)}`, { headers: { Accept: "text/html-fragment" } });
+export async function inspectorOf(fields) {
+  const response = await fetch(`${board.dataset.inspector}?${new URLSearchParams(fields)}`, { headers: { Accept: "text/html-fragment" } });
   return response.ok ? response.text() : null;
 }
 

@@ -1,5 +1,7 @@
 // The users' deadline as a line across the latency chart: answers above it are late.
-const deadlines = document.getElementById("main").dataset.deadlines
+import { board } from "./commands.js";
+
+const deadlines = board.dataset.deadlines
   .split(",").filter(Boolean)
   .map((text) => ({ users: text.slice(0, text.lastIndexOf(" ")), ms: Number(text.slice(text.lastIndexOf(" "))) / 1e6 }));
 

@@ -1,6 +1,6 @@
 // The panel beside the diagram: the run, or the box or link that is chosen.
 import { Live, store } from "./store.js";
-import { getHtml, post } from "./commands.js";
+import { board, inspectorOf, post } from "./commands.js";
 import { clearAlerts, say } from "./say.js";
 
 class Inspector extends Live {
@@ -21,11 +21,11 @@ class Inspector extends Live {
     this.run.hidden = target !== null;
     this.target.hidden = target === null;
     if (target === null) return this.target.replaceChildren();
-    const html = await getHtml("inspector", { target });
+    const html = await inspectorOf({ target });
     if (store.selected !== target) return;
     this.target.innerHTML = html ?? "<p>This box could not be looked at.</p>";
     this.scrollTop = 0;
-    this.target.querySelector("h2")?.focus({ preventScroll: innerWidth >= 1000 });
+    this.target.querySelector("h2")?.focus({ preventScroll: board.clientWidth >= 1000 });
     if (store.frame) this.#showSettings(store.frame.settings);
   }
 

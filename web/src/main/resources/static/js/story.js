@@ -1,5 +1,5 @@
 // Requests behind a number, and what each box did with one of them and why.
-import { get } from "./commands.js";
+import { board, get } from "./commands.js";
 import { clock, digits } from "./format.js";
 import { element } from "./say.js";
 
@@ -58,7 +58,7 @@ async function tell(request, place, picks) {
 
 function tale(lines) {
   const first = lines[0].time, last = lines.at(-1).time;
-  const about = element("p", "muted num", `from ${clock(first)}, seed ${document.getElementById("main").dataset.seed}, ${lines.length} steps over ${digits((last - first) / 1e6)} ms`);
+  const about = element("p", "muted num", `from ${clock(first)}, seed ${board.dataset.seed}, ${lines.length} steps over ${digits((last - first) / 1e6)} ms`);
   const list = element("ol", "story-lines");
   for (const line of lines) {
     const item = element("li", BAD.test(line.text) ? "troubled" : "");

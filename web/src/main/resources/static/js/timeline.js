@@ -1,5 +1,6 @@
 // The run from its start to its end, with its faults. Drag it, or use the arrows, to go to another time.
 import { Live, store } from "./store.js";
+import { board } from "./commands.js";
 import { clock } from "./format.js";
 import { element } from "./say.js";
 import { goTo } from "./transport.js";
@@ -8,7 +9,7 @@ const SECOND = 1e9;
 
 class Timeline extends Live {
   start() {
-    this.duration = Number(document.getElementById("main").dataset.duration);
+    this.duration = Number(board.dataset.duration);
     this.track = this.querySelector(".timeline-track");
     this.done = this.querySelector(".timeline-done");
     this.now = this.querySelector(".timeline-now");
