@@ -147,14 +147,7 @@ final class Assembly {
     private List<Change> solution() {
         List<Change> changes = new ArrayList<>();
         for (Settings settings : top.sections("solution")) {
-            String id = settings.text("id");
-            String at = settings.text("at");
-            for (String name : settings.texts("remove")) {
-                changes.add(new Change(id, Spot.join(at, name), Change.Action.REMOVE, ""));
-            }
-            if (settings.has("set")) {
-                changes.add(new Change(id, at, Change.Action.SET, settings.text("set")));
-            }
+            changes.addAll(PartReader.changes(settings));
         }
         return List.copyOf(changes);
     }

@@ -172,9 +172,13 @@ final class Format {
     }
 
     private static Spec change() {
+        return Spec.of(Key.of("id", Types.name(), "What knockouts and reports call it.")
+                        .must())
+                .and(edit());
+    }
+
+    static Spec edit() {
         return Spec.of(
-                Key.of("id", Types.name(), "What knockouts and reports call it.")
-                        .must(),
                 Key.of(
                                 "at",
                                 new Type.Reference(Type.Reference.Target.PATH, List.of()),

@@ -8,12 +8,6 @@ import dev.faultline.simulator.scenario.yaml.NotYaml;
 import dev.faultline.simulator.scenario.yaml.Yaml;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,27 +46,7 @@ public final class ScenarioReader {
      * @throws ScenarioException if it cannot be read, with one problem, or is not a scenario, with all of them
      */
     public Scenario read(Path file) throws ScenarioException {
-        String name = file.toString();
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(Yaml.MAX_BYTES + 1);
-        } catch (IOException e) {
-            String why =
-                    Files.isDirectory(file) ? "is a folder" : Files.exists(file) ? "cannot be read" : "does not exist";
-            throw one(new Problem(name, 0, 0, "the file " + why));
-        }
-        try {
-            return read(
-                    name,
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        } catch (CharacterCodingException e) {
-            // A big file may just have been cut within a character.
-            String why = bytes.length > Yaml.MAX_BYTES ? Yaml.TOO_BIG : "the file is not text in UTF-8";
-            throw one(new Problem(name, 1, 1, why));
-        }
+        return read(file.toString(), TextFile.read(file, Yaml.MAX_BYTES, Yaml.TOO_BIG));
     }
 
     /**

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what was meant by a name that does not exist. */
-final class Suggestion {
+public final class Suggestion {
     private static final int MOST_LISTED = 12;
 
     private Suggestion() {}
 
     /** {@code ; did you mean "threads"?}, or what there is, or nothing where there is too much of it. */
-    static String of(String wrong, Collection<String> known) {
+    public static String of(String wrong, Collection<String> known) {
         Optional<String> nearest = nearest(wrong, known);
         if (nearest.isPresent()) {
             return "; did you mean \"" + nearest.get() + "\"?";

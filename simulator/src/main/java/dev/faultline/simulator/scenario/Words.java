@@ -80,7 +80,7 @@ public final class Words {
     }
 
     /** A piece of the file in quotes, cut to a length that fits a line. */
-    static String quote(String text) {
+    public static String quote(String text) {
         String line = text.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
         return '"' + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE) + "..." : line) + '"';
     }
