@@ -7,7 +7,7 @@ public record ErrorPage(int status, String title, String text) {
             case 404 -> "Not here";
             case 403, 421 -> "Not from here";
             case 413 -> "Too large";
-            case 503 -> "Too many at once";
+            case 503 -> "Not at the moment";
             default -> status < 500 ? "That did not work" : "Faultline failed";
         };
         return new ErrorPage(status, title, text);

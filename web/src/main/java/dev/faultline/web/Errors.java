@@ -1,5 +1,7 @@
 package dev.faultline.web;
 
+import dev.faultline.web.store.Conflict;
+import dev.faultline.web.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -20,6 +22,8 @@ final class Errors {
 
     void register(RoutesConfig routes) {
         routes.exception(HttpResponseException.class, (e, ctx) -> tell(ctx, e.getStatus(), text(e)));
+        routes.exception(StoreException.class, (e, ctx) -> tell(ctx, 503, String.valueOf(e.getMessage())));
+        routes.exception(Conflict.class, Errors::tell);
         routes.exception(InvalidInput.class, (e, ctx) -> tell(ctx, 400, String.valueOf(e.getMessage())));
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed.", ctx.method(), ctx.path(), e);
@@ -34,6 +38,15 @@ final class Errors {
             case 413 -> "What was sent is larger than Faultline takes.";
             default -> message;
         };
+    }
+
+    /** What the other has written goes along, so that the page can show both. */
+    private static void tell(Conflict conflict, Context ctx) {
+        ctx.status(409)
+                .json(Map.of(
+                        "error", String.valueOf(conflict.getMessage()),
+                        "version", conflict.version(),
+                        "current", conflict.current()));
     }
 
     private void tell(Context ctx, int status, String text) {

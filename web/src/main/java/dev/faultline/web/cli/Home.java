@@ -40,8 +40,8 @@ final class Home {
         }
     }
 
-    /** Where the journals of live runs are kept, unless one says otherwise. */
-    static Path journals() {
-        return Path.of(System.getProperty("user.home"), ".faultline", "journals");
+    /** Where everything is kept, unless one says otherwise. */
+    static Path data() {
+        return Path.of(System.getProperty("user.home"), ".faultline");
     }
 }

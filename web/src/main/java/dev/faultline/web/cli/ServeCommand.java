@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,9 +61,15 @@ final class ServeCommand implements Callable<Integer> {
     private Placement placement = Placement.TOGETHER;
 
     @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept: progress, answers, runs. Default: ~/.faultline")
+    private @Nullable Path data;
+
+    @Option(
             names = "--journals",
             paramLabel = "DIR",
-            description = "Where runs are written down. Default: ~/.faultline/journals")
+            description = "Where runs are written down. Default: journals in the folder of --data")
     private @Nullable Path journals;
 
     @Override
@@ -70,13 +77,14 @@ final class ServeCommand implements Callable<Integer> {
         ServeSession.Setup setup = setup();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (ServeSession session = ServeSession.start(setup, failure -> Failures.tell(failure, err))) {
+        AtomicInteger code = new AtomicInteger(ExitCode.FINE);
+        try (ServeSession session = ServeSession.start(setup, failure -> code.set(Failures.tell(failure, err)))) {
             Runtime.getRuntime().addShutdownHook(new Thread(session::close, "stop"));
             out.println("Faultline " + Version.number() + " is at " + session.address());
             out.println(offered(setup.shelf()) + "; Ctrl-C stops it");
             out.flush();
             session.await();
-            return ExitCode.BUG;
+            return code.get();
         }
     }
 
@@ -94,7 +102,8 @@ final class ServeCommand implements Callable<Integer> {
                 (int) port,
                 (int) nodes,
                 placement,
-                journals == null ? Home.journals() : journals);
+                data == null ? Home.data() : data,
+                journals);
     }
 
     private static void range(String option, long value, long from, long to) {

@@ -7,6 +7,9 @@ import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.web.Server;
 import dev.faultline.web.Site;
+import dev.faultline.web.store.DataFolder;
+import dev.faultline.web.store.Store;
+import dev.faultline.web.store.StoreException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,24 +28,71 @@ final class ServeSession implements AutoCloseable {
 
     private final Server server;
     private final CompletableFuture<Sandbox> sandbox;
+    private final DataFolder folder;
+    private final Store store;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable ClusterSandbox cluster;
 
-    /** What is to be served. */
-    record Setup(ScenarioShelf shelf, int port, int nodes, Placement placement, Path journals) {}
+    /**
+     * What is to be served.
+     *
+     * @param data the folder in which all is kept that shall outlive the session
+     * @param journals where runs are written down; null: below {@code data}
+     */
+    record Setup(
+            ScenarioShelf shelf,
+            int port,
+            int nodes,
+            Placement placement,
+            Path data,
+            @Nullable Path journals) {}
 
-    private ServeSession(Server server, CompletableFuture<Sandbox> sandbox) {
+    private ServeSession(Server server, CompletableFuture<Sandbox> sandbox, DataFolder folder, Store store) {
         this.server = server;
         this.sandbox = sandbox;
+        this.folder = folder;
+        this.store = store;
     }
 
     /** @param complain is told if the cluster does not come up; then the session ends */
     static ServeSession start(Setup setup, Consumer<Throwable> complain) {
-        CompletableFuture<Sandbox> sandbox = new CompletableFuture<>();
-        Site site = Site.of(sandbox, setup.shelf(), Version.number());
-        ServeSession session = new ServeSession(listen(site, setup.port()), sandbox);
-        Thread.ofPlatform().daemon().name("cluster-start").start(() -> session.startCluster(setup, complain));
-        return session;
+        DataFolder folder = take(setup.data());
+        try {
+            CompletableFuture<Sandbox> sandbox = new CompletableFuture<>();
+            Store store = Store.in(folder.path());
+            Site site = Site.of(sandbox, setup.shelf(), store, Version.number());
+            ServeSession session = new ServeSession(listen(site, setup.port()), sandbox, folder, store);
+            Thread.ofPlatform().daemon().name("start").start(() -> session.startBehind(setup, complain));
+            return session;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static DataFolder take(Path data) {
+        try {
+            return DataFolder.take(data);
+        } catch (StoreException e) {
+            throw new BadInput("faultline: " + e.getMessage());
+        }
+    }
+
+    /** What pages wait for only where they need it. */
+    private void startBehind(Setup setup, Consumer<Throwable> complain) {
+        startCluster(setup, complain);
+        var unused = store.open().exceptionally(failure -> {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            end(cause instanceof StoreException ? new BadInput("faultline: " + cause.getMessage()) : cause, complain);
+            return null;
+        });
+    }
+
+    private void end(Throwable why, Consumer<Throwable> complain) {
+        if (closed.getCount() > 0) {
+            complain.accept(why);
+        }
+        closed.countDown();
     }
 
     private static Server listen(Site site, int port) {
@@ -78,17 +128,19 @@ final class ServeSession implements AutoCloseable {
     private void startCluster(Setup setup, Consumer<Throwable> complain) {
         try {
             ClusterSandbox started = new ClusterSandbox(new ClusterSandbox.Options(
-                    setup.nodes(), setup.placement(), new JournalFiles(setup.journals()), new ScenarioReader()));
+                    setup.nodes(), setup.placement(), new JournalFiles(journals(setup)), new ScenarioReader()));
             cluster = started;
             started.started().toCompletableFuture().join();
             sandbox.complete(started);
         } catch (RuntimeException e) {
             sandbox.completeExceptionally(e);
-            if (closed.getCount() > 0) {
-                complain.accept(e);
-            }
-            closed.countDown();
+            end(e, complain);
         }
+    }
+
+    private Path journals(Setup setup) {
+        Path given = setup.journals();
+        return given == null ? folder.journals() : given;
     }
 
     String address() {
@@ -117,5 +169,7 @@ final class ServeSession implements AutoCloseable {
         if (started != null) {
             started.close();
         }
+        store.close();
+        folder.close();
     }
 }

@@ -41,7 +41,9 @@ final class WarmCommand implements Callable<Integer> {
                 quietly("run", file, "--for", "20s");
                 quietly("run", file, "--for", "20s", "--json");
             }
-            serve(new ServeSession.Setup(shelf, 0, 1, new ServePlacement().convert("together"), folder), readable);
+            serve(
+                    new ServeSession.Setup(shelf, 0, 1, new ServePlacement().convert("together"), folder, null),
+                    readable);
         } finally {
             delete(folder);
         }
@@ -86,11 +88,10 @@ final class WarmCommand implements Callable<Integer> {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList().reversed()) {
                 Files.deleteIfExists(file);
             }
         }
-        Files.deleteIfExists(folder);
     }
 }

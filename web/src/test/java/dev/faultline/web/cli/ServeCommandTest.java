@@ -30,7 +30,7 @@ class ServeCommandTest {
     @Test
     void aPage_isThereBeforeTheClusterAndARunAfterIt() throws Exception {
         ScenarioShelf shelf = new ScenarioShelf(List.of(SHOP), null);
-        ServeSession.Setup setup = new ServeSession.Setup(shelf, 0, 1, Placement.TOGETHER, folder);
+        ServeSession.Setup setup = new ServeSession.Setup(shelf, 0, 1, Placement.TOGETHER, folder, null);
         try (ServeSession session = ServeSession.start(setup, failure -> {})) {
             try (InputStream page = URI.create(session.address()).toURL().openStream()) {
                 assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
