@@ -9,6 +9,7 @@ import "./active-faults.js";
 import "./tabs.js";
 import "./now.js";
 import "./users.js";
+import "./bill.js";
 import "./parked.js";
 import "./chart.js";
 import "./curve.js";

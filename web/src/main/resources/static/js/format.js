@@ -45,6 +45,10 @@ export function clock(ns, decimals = 3) {
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}${tail}`;
 }
 
+/** US dollars: cents, and of less than ten dollars a tenth of them. */
+export const dollars = (n) =>
+  `$${n.toLocaleString("en-GB", { minimumFractionDigits: n < 10 ? 3 : n < 1000 ? 2 : 0, maximumFractionDigits: n < 10 ? 3 : n < 1000 ? 2 : 0 })}`;
+
 export const rate = (perSecond) => `${perSecond >= 100 ? compact(perSecond) : digits(perSecond)}/s`;
 
 export const percent = (share) => {

@@ -1,6 +1,7 @@
 package dev.faultline.web;
 
 import dev.faultline.simulator.component.ParkedMessage;
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Frame.Band;
@@ -223,7 +224,8 @@ final class FakeRun {
                 8,
                 List.copyOf(bands.values()),
                 told,
-                Map.copyOf(settings));
+                Map.copyOf(settings),
+                Bill.NOTHING);
     }
 
     private void tell(Frame frame) {

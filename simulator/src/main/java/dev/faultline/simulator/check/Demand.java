@@ -35,7 +35,7 @@ enum Demand {
             case SHARE -> goal.share(key);
             case DURATION -> (double) goal.duration(key);
             case RATE -> goal.rate(key);
-            case NUMBER -> goal.number(key);
+            case NUMBER, MONEY -> goal.number(key);
         };
     }
 

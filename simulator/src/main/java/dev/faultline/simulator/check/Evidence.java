@@ -1,5 +1,6 @@
 package dev.faultline.simulator.check;
 
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.Latencies;
 import dev.faultline.simulator.measure.Ledger;
@@ -26,6 +27,9 @@ public interface Evidence {
 
     /** All instances of a component together. */
     Load load(String component);
+
+    /** What the run has cost up to here. */
+    Bill bill();
 
     List<Ledger.Account> accounts();
 

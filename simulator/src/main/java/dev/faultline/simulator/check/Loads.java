@@ -11,6 +11,9 @@ final class Loads {
 
     static Verdict judge(String id, Settings goal, Evidence evidence) {
         Measure measure = Measure.labelled(goal.text("measure")).orElseThrow();
+        if (measure.of() == Measure.Of.BILL) {
+            return Costs.judge(id, goal, measure, evidence.bill());
+        }
         String component = goal.text("of");
         Evidence.Load load = evidence.load(component);
         String numbers = load.arrivals() + " arrivals, " + load.retried() + " of them tried again, in "

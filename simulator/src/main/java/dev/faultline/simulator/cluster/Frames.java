@@ -48,7 +48,8 @@ final class Frames {
                 hopShare,
                 book.bands(conductor.now()),
                 List.of(),
-                settings(entries, conductor.now()));
+                settings(entries, conductor.now()),
+                book.bill(reports, conductor.now()));
     }
 
     private static Map<String, String> settings(List<Journal.Entry> entries, long now) {
@@ -81,6 +82,7 @@ final class Frames {
                 last.hopShare(),
                 last.bands(),
                 List.of(),
-                last.settings());
+                last.settings(),
+                last.bill());
     }
 }

@@ -32,6 +32,11 @@ public record Kind(
         List<Operator> operations,
         Function<Wiring, Component> factory) {
 
+    /** Whatever it is, it has a price. */
+    public Kind {
+        spec = spec.key(Price.KEY).isPresent() ? spec : spec.and(Price.spec(name));
+    }
+
     /** One operation of the operator: {@code redrive} with its arguments. */
     public record Operator(String name, String about, Spec arguments) {}
 

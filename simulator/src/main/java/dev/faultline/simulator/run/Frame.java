@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.measure.Bill;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedBy the budget that ended it, or null
  * @param hopShare one in so many requests has its messages among the hops
  * @param settings what the operator has set so far and now holds, by path: {@code shop.threads} to {@code 64}
+ * @param bill what the run has cost up to here
  */
 public record Frame(
         long number,
@@ -36,13 +38,14 @@ public record Frame(
         long hopShare,
         List<Band> bands,
         List<Note> notes,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        Bill bill) {
 
     /** The same, with what came since the last one. */
     public Frame with(long newNumber, boolean isWhole, List<Point> newPoints, List<Hop> newHops, List<Note> newNotes) {
         return new Frame(
                 newNumber, isWhole, time, state, speed, reached, hash, events, stoppedBy, instances, nodes, newPoints,
-                ledger, newHops, hopShare, bands, newNotes, settings);
+                ledger, newHops, hopShare, bands, newNotes, settings, bill);
     }
 
     /** What the run is doing. */

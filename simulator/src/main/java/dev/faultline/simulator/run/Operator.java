@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Control.Action;
 import dev.faultline.simulator.message.Members;
@@ -78,7 +79,7 @@ final class Operator {
                 String component = model.componentOf(targets.get(0));
                 Settings arguments = said.arguments(scenario, component, operate.operation(), operate.arguments());
                 if (Roster.knows(operate.operation())) {
-                    Members news = roster.change(component, operate.operation(), arguments.count("instance"));
+                    Members news = roster.change(component, operate.operation(), arguments.count("instance"), at);
                     roster.listeners().forEach(to -> events.add(new Event(at, Event.OPERATOR, sequence++, to, news)));
                 } else {
                     say(events, at, targets, Action.OPERATE, operate.operation(), operate.arguments());
@@ -118,6 +119,11 @@ final class Operator {
         for (int target : targets) {
             events.add(new Event(at, Event.OPERATOR, sequence++, target, control));
         }
+    }
+
+    /** What the run has cost up to now. */
+    Bill bill(List<InstanceReport> reports, long now) {
+        return Billing.of(model.scenario(), roster, reports, now);
     }
 
     /** Faults that have begun by now; those that still last have no end. */

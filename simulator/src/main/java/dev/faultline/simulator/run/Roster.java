@@ -17,6 +17,14 @@ final class Roster {
 
     private final Model model;
     private final Map<String, Set<Integer>> members = new LinkedHashMap<>();
+    private final Map<Integer, List<Absence>> absences = new LinkedHashMap<>();
+
+    /** From a stop to the next start; to is far off while it lasts. */
+    private record Absence(long from, long to) {
+        long within(long start, long end) {
+            return Math.max(0, Math.min(to, end) - Math.max(from, start));
+        }
+    }
 
     Roster(Model model) {
         this.model = model;
@@ -27,8 +35,11 @@ final class Roster {
         return operation.equals(Kind.STOP.name()) || operation.equals(Kind.START.name());
     }
 
-    /** @param number of the instance within its component, from 1 */
-    Members change(String component, String operation, int number) {
+    /**
+     * @param number of the instance within its component, from 1
+     * @param at when it is done
+     */
+    Members change(String component, String operation, int number, long at) {
         List<Integer> all = model.addresses(component);
         if (number > all.size()) {
             throw new Sandbox.Refused(component + " has no instance " + number + "; it has " + all.size());
@@ -40,7 +51,24 @@ final class Roster {
             throw new Sandbox.Refused(
                     model.place(address).name() + " is " + (stops ? "stopped" : "in service") + " already");
         }
+        note(address, stops, at);
         return new Members(component, List.copyOf(in));
+    }
+
+    private void note(int address, boolean stops, long at) {
+        List<Absence> own = absences.computeIfAbsent(address, each -> new ArrayList<>());
+        if (stops) {
+            own.add(new Absence(at, Long.MAX_VALUE));
+        } else {
+            own.add(new Absence(own.remove(own.size() - 1).from(), at));
+        }
+    }
+
+    /** For how much of a stretch of time an instance was stopped. */
+    long outOfService(int address, long from, long to) {
+        return absences.getOrDefault(address, List.of()).stream()
+                .mapToLong(absence -> absence.within(from, to))
+                .sum();
     }
 
     /** Addresses of those who are told. */

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.measure.Facts;
 import dev.faultline.simulator.measure.Ledger;
@@ -148,6 +149,11 @@ public final class RunBook {
 
     public List<Band> bands(long now) {
         return operator.bands(now);
+    }
+
+    /** What the run has cost, by the reports of all its instances. */
+    public Bill bill(List<InstanceReport> reports, long now) {
+        return operator.bill(reports, now);
     }
 
     /** The ledger as pages show it. */

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.check.Evidence;
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.ClassStats.Window;
 import dev.faultline.simulator.measure.Ledger;
@@ -78,6 +79,11 @@ public final class RunEvidence implements Evidence {
                 all.waits(),
                 all.works(),
                 all.counters());
+    }
+
+    @Override
+    public Bill bill() {
+        return result.bill();
     }
 
     @Override

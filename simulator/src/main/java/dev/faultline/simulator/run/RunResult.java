@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.measure.Ledger;
 import dev.faultline.simulator.run.Frame.Band;
@@ -24,7 +25,8 @@ public record RunResult(
         Ledger ledger,
         Series series,
         List<Band> bands,
-        List<Note> notes) {
+        List<Note> notes,
+        Bill bill) {
 
     /** What one instance measured. */
     public record Measured(String name, String component, InstanceStats stats, InstanceReport report) {}
@@ -51,6 +53,7 @@ public record RunResult(
                 book.ledger(),
                 book.series(),
                 book.bands(now),
-                List.copyOf(book.notes()));
+                List.copyOf(book.notes()),
+                book.bill(measured.stream().map(Measured::report).toList(), now));
     }
 }

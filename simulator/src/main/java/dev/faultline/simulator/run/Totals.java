@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.measure.Ledger;
@@ -23,6 +24,7 @@ public final class Totals {
     private int runs;
     private long events;
     private long measured;
+    private Bill bill = Bill.NOTHING;
 
     /** Where the intents of one effect stand at the end, all runs together. */
     public static final class EffectTotals {
@@ -77,6 +79,7 @@ public final class Totals {
                 classes.computeIfAbsent(stats.name(), name -> new ClassTotals()).add(stats);
             }
         }
+        bill = bill.plus(result.bill());
         for (Ledger.Account account : result.ledger().accounts()) {
             effects.computeIfAbsent(account.effect(), effect -> new EffectTotals())
                     .add(account);
@@ -98,6 +101,11 @@ public final class Totals {
     /** Virtual nanoseconds that were measured, without the warm-up, all runs together. */
     public long measured() {
         return measured;
+    }
+
+    /** Of all runs together; an hour costs their mean. */
+    public Bill bill() {
+        return bill;
     }
 
     /** By request class. */

@@ -51,11 +51,14 @@ final class GoalKeys {
     }
 
     private static Key of(Measure measure) {
-        return measure.of() == Measure.Of.USERS
-                ? Key.of("of", USERS, "Whose requests: users.checkout for a class at some clients, users for all.")
-                        .must()
-                : Key.of("of", Types.component(measure.kinds().toArray(String[]::new)), "The component.")
+        Type component = Types.component(measure.kinds().toArray(String[]::new));
+        return switch (measure.of()) {
+            case USERS ->
+                Key.of("of", USERS, "Whose requests: users.checkout for a class at some clients, users for all.")
                         .must();
+            case COMPONENT -> Key.of("of", component, "The component.").must();
+            case BILL -> Key.of("of", component, "The component; all together where it is left out.");
+        };
     }
 
     private static Key during() {

@@ -35,9 +35,8 @@ final class GoalRules {
 
     private void measure(Goal goal, Settings settings) {
         Measure measure = Measure.labelled(settings.text("measure")).orElseThrow();
-        String of = settings.text("of");
         if (measure.of() == Measure.Of.USERS) {
-            users(goal, "of", of);
+            users(goal, "of", settings.text("of"));
             during(goal, settings);
         }
     }

@@ -41,14 +41,21 @@ public enum Measure {
             "staleShare",
             Of.COMPONENT,
             Unit.SHARE,
-            "Of a database: reads that a replica answered without a write committed before, of all reads.");
+            "Of a database: reads that a replica answered without a write committed before, of all reads."),
+    COST_PER_HOUR(
+            "costPerHour",
+            Of.BILL,
+            Unit.MONEY,
+            "What the component costs an hour, or all of them together where none is named.");
 
     /** Whom a measure is about. */
     public enum Of {
         /** A request class at some clients, {@code users.checkout}; measured by intended time. */
         USERS,
         /** A component, all its instances together, over the whole run after the warm-up. */
-        COMPONENT
+        COMPONENT,
+        /** The bill, or a component's part in it, over the whole run after the warm-up. */
+        BILL
     }
 
     /** What its values are. */
@@ -56,7 +63,9 @@ public enum Measure {
         SHARE,
         DURATION,
         RATE,
-        NUMBER;
+        NUMBER,
+        /** US dollars. */
+        MONEY;
 
         Type type() {
             return switch (this) {
@@ -64,6 +73,7 @@ public enum Measure {
                 case DURATION -> Types.duration();
                 case RATE -> Types.rate();
                 case NUMBER -> Types.number(0, 1e12);
+                case MONEY -> Types.number(0, 1e9);
             };
         }
 
@@ -77,6 +87,7 @@ public enum Measure {
                 case DURATION -> Rounded.write(Math.round(value));
                 case RATE -> Units.ofRate(Math.round(value * 1000) / 1000.0);
                 case NUMBER -> Units.ofNumber(Math.round(value * 1000) / 1000.0);
+                case MONEY -> "$" + Units.ofNumber(Math.round(value * 1000) / 1000.0);
             };
         }
     }

@@ -3,6 +3,7 @@ package dev.faultline.simulator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.simulator.check.Evidence.Line;
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.measure.Facts;
@@ -50,6 +51,7 @@ class GoalsTest {
         private final List<Line> log = new ArrayList<>();
         private final Ledger ledger = new Ledger(List.of("charge"));
         private Load load = new Load(58, 0, 0, Double.NaN, 0, 0, Latencies.coarse(), Latencies.coarse(), Map.of());
+        private Bill bill = Bill.NOTHING;
         private long time = VirtualTime.MINUTE;
         private boolean cut;
 
@@ -79,6 +81,11 @@ class GoalsTest {
 
         Verdict verdict() {
             return Goals.judge(this).get(0);
+        }
+
+        @Override
+        public Bill bill() {
+            return bill;
         }
 
         @Override

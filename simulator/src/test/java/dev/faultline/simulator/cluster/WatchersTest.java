@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Hop;
 import dev.faultline.simulator.run.PlainRun;
@@ -47,7 +48,8 @@ class WatchersTest {
                 1,
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Bill.NOTHING);
     }
 
     private RunBook advance(long seconds) {

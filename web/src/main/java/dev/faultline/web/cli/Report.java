@@ -30,6 +30,7 @@ final class Report {
         requests();
         lines.addAll(new ComponentReport(terminal, totals).lines());
         ledger();
+        lines.addAll(new BillReport(terminal, totals.bill()).lines());
         lines.addAll(new GoalReport(outcome).lines(terminal));
         notes();
         plots();

@@ -81,6 +81,7 @@ final class ResultDocument {
         document.put("classes", classes);
         document.put("components", components);
         document.put("ledger", ledger);
+        document.put("bill", BillReport.document(totals.bill()));
         return document;
     }
 

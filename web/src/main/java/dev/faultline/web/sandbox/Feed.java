@@ -111,6 +111,7 @@ final class Feed {
                 after.hopShare(),
                 bands,
                 notes,
-                after.settings());
+                after.settings(),
+                after.bill());
     }
 }

@@ -2,6 +2,7 @@ package dev.faultline.web.sandbox;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Hop;
@@ -35,6 +36,7 @@ final class FrameJson {
             bands(frame, json);
             notes(frame, json);
             texts("settings", frame.settings(), json);
+            bill(frame.bill(), json);
             json.writeEndObject();
         }
     }
@@ -213,6 +215,24 @@ final class FrameJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** US dollars an hour, of all and of each; instances are those in service on average. */
+    private static void bill(Bill bill, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("bill");
+        json.writeNumberField("perHour", rounded(bill.perHour()));
+        json.writeNumberField("perMonth", rounded(bill.perMonth()));
+        json.writeArrayFieldStart("lines");
+        for (Bill.Line line : bill.lines()) {
+            json.writeStartObject();
+            json.writeStringField("component", line.component());
+            json.writeNumberField("instances", rounded(line.instanceHours() / bill.hours()));
+            json.writeNumberField("requests", line.requests());
+            json.writeNumberField("perHour", rounded(line.cost() / bill.hours()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void counts(String name, Map<String, Long> counts, JsonGenerator json) throws IOException {

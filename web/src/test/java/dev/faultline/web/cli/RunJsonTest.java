@@ -35,6 +35,19 @@ class RunJsonTest {
     }
 
     @Test
+    void bill_isTheSumOfItsComponents() {
+        JsonNode bill = shop.get("bill");
+        double sum = 0;
+        for (JsonNode each : bill.get("components")) {
+            sum += each.get("perHour").asDouble();
+        }
+        assertThat(bill.get("currency").asText()).isEqualTo("USD");
+        assertThat(bill.get("perHour").asDouble()).isPositive().isEqualTo(sum, within(1e-5));
+        assertThat(bill.get("perMonth").asDouble())
+                .isEqualTo(730 * bill.get("perHour").asDouble(), within(1e-2));
+    }
+
+    @Test
     void aRun_saysWhatWasRun() {
         assertThat(keys(shop))
                 .containsExactly(
@@ -49,6 +62,7 @@ class RunJsonTest {
                         "classes",
                         "components",
                         "ledger",
+                        "bill",
                         "goals");
         assertThat(shop.get("scenario").asText()).isEqualTo("shop");
         assertThat(shop.get("seed").asLong()).isEqualTo(42);

@@ -2,6 +2,7 @@ package dev.faultline.web.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Note;
 import java.util.Collections;
@@ -82,6 +83,7 @@ class FeedTest {
                 1,
                 List.of(),
                 Collections.nCopies(notes, new Note(number, "a", "happened")),
-                Map.of());
+                Map.of(),
+                Bill.NOTHING);
     }
 }

@@ -1,0 +1,46 @@
+package dev.faultline.simulator.run;
+
+import dev.faultline.simulator.component.Price;
+import dev.faultline.simulator.measure.Bill;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the bill of a run from what its instances report. Looks on; a run does not notice. */
+final class Billing {
+    private Billing() {}
+
+    /**
+     * @param reports of all instances; empty before there are any
+     * @param now up to here everything is executed
+     */
+    static Bill of(Scenario scenario, Roster roster, List<InstanceReport> reports, long now) {
+        long from = scenario.warmup();
+        if (now <= from || reports.isEmpty()) {
+            return Bill.NOTHING;
+        }
+        List<Bill.Line> lines = new ArrayList<>();
+        for (Box box : scenario.components().values()) {
+            Price price = Price.of(box.settings());
+            if (price.isNothing()) {
+                continue;
+            }
+            long served = 0;
+            long requests = 0;
+            for (InstanceReport report : reports) {
+                if (report.component().equals(box.name())) {
+                    served += now - from - roster.outOfService(report.address(), from, now);
+                    requests += report.arrivals();
+                }
+            }
+            lines.add(new Bill.Line(box.name(), hours(served), requests, price.perHour(), price.perMillion()));
+        }
+        return new Bill(hours(now - from), lines);
+    }
+
+    private static double hours(long nanos) {
+        return (double) nanos / VirtualTime.HOUR;
+    }
+}
