@@ -14,7 +14,7 @@ final class GoalKeys {
     private static final Key ID =
             Key.of("id", Types.name(), "What knockouts and reports call it.").must();
 
-    private static final Type USERS = new Type.Reference(Type.Reference.Target.USERS, List.of());
+    static final Type USERS = new Type.Reference(Type.Reference.Target.USERS, List.of());
 
     private GoalKeys() {}
 
@@ -38,19 +38,23 @@ final class GoalKeys {
     }
 
     private static Spec measure(Measure measure) {
-        Type value = measure.unit().type();
-        Spec bounds = Spec.of(
+        return Spec.of(ID, of(measure))
+                .and(bounds(measure.unit().type()))
+                .and(measure.of() == Measure.Of.USERS ? Spec.of(during()) : Spec.of());
+    }
+
+    /** What can be asked of a number; exactly one of it. */
+    static Spec bounds(Type value) {
+        return Spec.of(
                         Key.of("atLeast", value, "This much or more."),
                         Key.of("atMost", value, "This much or less."),
                         Key.of("above", value, "More than this."),
                         Key.of("below", value, "Less than this."))
                 .exactlyOneOf("atLeast", "atMost", "above", "below");
-        return Spec.of(ID, of(measure))
-                .and(bounds)
-                .and(measure.of() == Measure.Of.USERS ? Spec.of(during()) : Spec.of());
     }
 
-    private static Key of(Measure measure) {
+    /** Whom a measure is taken of. */
+    static Key of(Measure measure) {
         Type component = Types.component(measure.kinds().toArray(String[]::new));
         return switch (measure.of()) {
             case USERS ->
@@ -70,17 +74,25 @@ final class GoalKeys {
     }
 
     private static Spec ledger() {
+        return Spec.of(
+                        ID,
+                        Key.of(
+                                        "ledger",
+                                        Types.effect(),
+                                        "The effect whose account is looked at, as it stands at the end.")
+                                .must())
+                .and(accounts());
+    }
+
+    /** What can be asked of the account of an effect. */
+    static Spec accounts() {
         Map<String, Type> bounds = new LinkedHashMap<>();
         Type count = Types.whole(0, Long.MAX_VALUE);
         bounds.put("exactly", count);
         bounds.put("atMost", count);
         bounds.put("atLeast", count);
         Type bound = new Type.OneOf(bounds, "exactly");
-        Spec spec = Spec.of(
-                ID,
-                Key.of("ledger", Types.effect(), "The effect whose account is looked at, as it stands at the end.")
-                        .must(),
-                Key.of("intended", bound, "How often somebody wanted it."));
+        Spec spec = Spec.of(Key.of("intended", bound, "How often somebody wanted it."));
         for (EffectState state : EffectState.values()) {
             spec = spec.and(Spec.of(Key.of(state.label(), bound, "Intents that stand so.")));
         }
@@ -89,8 +101,12 @@ final class GoalKeys {
     }
 
     private static Spec event() {
+        return Spec.of(ID).and(seen());
+    }
+
+    /** What can be asked of the event log. */
+    static Spec seen() {
         return Spec.of(
-                ID,
                 Key.of("event", new Type.Text(200), "Words that a line of the event log contains: breaker opened.")
                         .must(),
                 Key.of("of", Types.component(), "Only lines of this component."),
@@ -106,16 +122,21 @@ final class GoalKeys {
                         .must(),
                 Key.of("within", Types.period(), "At the latest so long after it.")
                         .must(),
-                Key.of("atLeast", Types.share(), "Requests completed within their deadline, of all offered.")
-                        .or("99%"),
-                Key.of("hold", Types.period(), "How long it must stay so.").or("5s"));
+                good(),
+                hold());
+    }
+
+    static Key good() {
+        return Key.of("atLeast", Types.share(), "Requests completed within their deadline, of all offered.")
+                .or("99%");
+    }
+
+    static Key hold() {
+        return Key.of("hold", Types.period(), "How long it must stay so.").or("5s");
     }
 
     /** The keys of a ledger goal that bound a number. */
     static List<String> ledgerBounds() {
-        return ledger().keys().stream()
-                .map(Key::name)
-                .filter(n -> !n.equals("id") && !n.equals("ledger"))
-                .toList();
+        return accounts().keys().stream().map(Key::name).toList();
     }
 }
