@@ -37,6 +37,22 @@ final class Format {
                 .and(story(kinds));
     }
 
+    /** What a system is made of where users and their requests are given: who is called first, and the boxes. */
+    static Spec design(List<Kind> kinds) {
+        return Spec.of(
+                Key.of(
+                                "entry",
+                                Types.component("load-balancer", "service", "external", "queue"),
+                                "Whom the users call.")
+                        .must(),
+                boxes(kinds));
+    }
+
+    private static Key boxes(List<Kind> kinds) {
+        return Key.of("components", new Type.Mapping(Types.name(), component(kinds), 10_000), "The boxes, by name.")
+                .must();
+    }
+
     private static Spec time() {
         return Spec.of(
                 Key.of("seed", Types.whole(0, Long.MAX_VALUE), "All chance in a run follows from it.")
@@ -59,8 +75,7 @@ final class Format {
                         .or("{}"),
                 Key.of("requests", Types.mapOf(Types.name(), Types.section(request())), "What users ask for, by class.")
                         .must(),
-                Key.of("components", new Type.Mapping(Types.name(), component(kinds), 10_000), "The boxes, by name.")
-                        .must());
+                boxes(kinds));
     }
 
     private static Spec story(List<Kind> kinds) {

@@ -35,6 +35,10 @@ final class Route {
         return new Route(longer);
     }
 
+    List<Step> steps() {
+        return steps;
+    }
+
     boolean isEmpty() {
         return steps.isEmpty();
     }
@@ -65,6 +69,19 @@ final class Route {
                 yield empty.with(option.name(), place, set(below, depth + 1, value, place));
             }
         };
+    }
+
+    /** What is written at the end of the way, or stands there for it. */
+    Node get(Node root) {
+        Node at = root;
+        for (Step step : steps) {
+            at = switch (step) {
+                case Step.Into into -> fields(at, at.place()).get(into.name()).orElse(into.otherwise());
+                case Step.At element -> ((Node.Items) at).items().get(element.index());
+                case Step.Option option -> fields(at, at.place()).get(option.name()).orElse(nothing(at.place()));
+            };
+        }
+        return at;
     }
 
     /** The tree without what is at the end of the way. */

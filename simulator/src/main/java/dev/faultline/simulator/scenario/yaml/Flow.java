@@ -21,6 +21,11 @@ final class Flow {
         };
     }
 
+    /** The name of an entry. */
+    static String key(String name) {
+        return scalar(name, true);
+    }
+
     private static String scalar(String text, boolean plain) {
         boolean bare = BARE.matcher(text).matches() && !text.endsWith(" ") && !text.startsWith("---");
         return plain && bare ? text : quoted(text);
