@@ -87,9 +87,14 @@ public final class Draft {
         return put(found, node);
     }
 
+    /** One more component, which may still lack what it must have. */
+    Draft insert(String name, String value) throws ScenarioException {
+        Node node = node(name, value);
+        return put(find(Spot.COMPONENTS + "." + name), node);
+    }
+
     private Draft put(Paths.Found found, Node node) {
-        Node.Fields after =
-                (Node.Fields) found.route().set(root(), node, node.place());
+        Node.Fields after = (Node.Fields) found.route().set(root(), node, node.place());
         return new Draft(top, Rewriting.of(text).put(found.route(), after));
     }
 
@@ -103,8 +108,8 @@ public final class Draft {
         if (!found.written() || found.route().isEmpty()) {
             throw lost(path, "this is not written here, so it cannot be removed");
         }
-        return new Draft(
-                top, Rewriting.of(text).remove(found.route(), (Node.Fields) found.route().remove(root())));
+        return new Draft(top, Rewriting.of(text).remove(found.route(), (Node.Fields)
+                found.route().remove(root())));
     }
 
     /**
@@ -117,10 +122,13 @@ public final class Draft {
         Node element = node(path, value);
         Paths.Found found = find(path);
         List<Node> items = new ArrayList<>(
-                nothing(found.node()) || !found.written() ? List.of() : Ids.elements(Optional.ofNullable(found.node())));
+                nothing(found.node()) || !found.written()
+                        ? List.of()
+                        : Ids.elements(Optional.ofNullable(found.node())));
         items.add(element);
         Node list = new Node.Items(items, element.place());
-        boolean begins = !(found.node() instanceof Node.Items before) || before.items().isEmpty() || !found.written();
+        boolean begins =
+                !(found.node() instanceof Node.Items before) || before.items().isEmpty() || !found.written();
         if (begins) {
             return put(found, list);
         }
@@ -150,8 +158,7 @@ public final class Draft {
         Node.Items swapped = items.with(at.index(), items.items().get(other)).with(other, one);
         Node.Fields after = (Node.Fields) list.set(root(), swapped, items.place());
         return new Draft(
-                top,
-                Rewriting.of(text).swap(list, Math.min(at.index(), other), Math.max(at.index(), other), after));
+                top, Rewriting.of(text).swap(list, Math.min(at.index(), other), Math.max(at.index(), other), after));
     }
 
     /** Another name in each of some places at which a name stands. */
@@ -159,7 +166,9 @@ public final class Draft {
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         places.stream()
                 .distinct()
-                .sorted(Comparator.comparing(Place::line).thenComparing(Place::column).reversed())
+                .sorted(Comparator.comparing(Place::line)
+                        .thenComparing(Place::column)
+                        .reversed())
                 .forEach(place -> {
                     String line = lines.get(place.line() - 1);
                     int start = line.offsetByCodePoints(0, place.column() - 1);

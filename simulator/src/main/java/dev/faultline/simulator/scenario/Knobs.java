@@ -1,5 +1,6 @@
 package dev.faultline.simulator.scenario;
 
+import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.spec.Key;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Knobs {
     private final List<Knob> knobs = new ArrayList<>();
     private final String component;
+    private final @Nullable Function<List<String>, List<String>> names;
 
     /**
      * One value that may change in a run.
@@ -59,8 +62,20 @@ public final class Knobs {
         SECTION
     }
 
-    private Knobs(String component) {
+    private Knobs(String component, @Nullable Function<List<String>, List<String>> names) {
         this.component = component;
+        this.names = names;
+    }
+
+    /**
+     * All that can be set of a component before a run, names of others included.
+     *
+     * @param names the components of some kinds, or of any where none is named
+     */
+    static List<Knob> everything(Kind kind, String name, Node.Fields node, Function<List<String>, List<String>> names) {
+        Knobs knobs = new Knobs(name, names);
+        knobs.section(kind.spec(), node, name, true, true);
+        return List.copyOf(knobs.knobs);
     }
 
     /** All knobs of all components, in the order of the file and of their kinds. */
@@ -75,7 +90,7 @@ public final class Knobs {
         for (Box box : scenario.components().values()) {
             if (boxes instanceof Node.Fields fields
                     && fields.get(box.name()).orElse(null) instanceof Node.Fields node) {
-                Knobs knobs = new Knobs(box.name());
+                Knobs knobs = new Knobs(box.name(), null);
                 knobs.section(box.kind().spec(), node, box.name(), false, true);
                 all.addAll(knobs.knobs);
             }
@@ -122,7 +137,7 @@ public final class Knobs {
             case Type.OneOf t -> option(t, node, path, about, live, written);
             case Type.Tagged t -> {}
             case Type.Shapes t -> shaped(t, node, path, about, live, written);
-            case Type.Reference t -> {}
+            case Type.Reference t -> reference(t, node, path, about, written);
             case Type.Name t -> {}
             case Type.Anything t -> {}
             default -> {
@@ -130,6 +145,22 @@ public final class Knobs {
                     add(type, shape(type), node, path, about, written);
                 }
             }
+        }
+    }
+
+    private void reference(Type.Reference type, @Nullable Node node, String path, String about, boolean written) {
+        if (names != null && type.target() == Type.Reference.Target.COMPONENT) {
+            String value = node == null ? "" : node.flow();
+            knobs.add(new Knob(
+                    component,
+                    path,
+                    about,
+                    Shape.CHOICE,
+                    Words.expected(type),
+                    "",
+                    names.apply(type.kinds()),
+                    value,
+                    written));
         }
     }
 

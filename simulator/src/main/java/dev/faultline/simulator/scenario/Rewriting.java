@@ -53,9 +53,7 @@ final class Rewriting {
                 && way.get(written) instanceof Splice.Step.Name;
         return another
                 ? splice.append(
-                        way.subList(0, written),
-                        (Splice.Step.Name) way.get(written),
-                        part(route, written + 1, after))
+                        way.subList(0, written), (Splice.Step.Name) way.get(written), part(route, written + 1, after))
                 : splice.replace(way.subList(0, written), there);
     }
 

@@ -78,7 +78,8 @@ final class Route {
             at = switch (step) {
                 case Step.Into into -> fields(at, at.place()).get(into.name()).orElse(into.otherwise());
                 case Step.At element -> ((Node.Items) at).items().get(element.index());
-                case Step.Option option -> fields(at, at.place()).get(option.name()).orElse(nothing(at.place()));
+                case Step.Option option ->
+                    fields(at, at.place()).get(option.name()).orElse(nothing(at.place()));
             };
         }
         return at;

@@ -44,20 +44,25 @@ final class Extents {
      * @param entries of a mapping
      * @param items of a list
      */
-    record Piece(int start, int end, boolean flow, boolean list, boolean oneLine, List<Entry> entries, List<Piece> items) {
+    record Piece(
+            int start, int end, boolean flow, boolean list, boolean oneLine, List<Entry> entries, List<Piece> items) {
         @Nullable Piece next(Step step) {
             return switch (step) {
-                case Step.Name name -> entries.stream()
-                        .filter(entry -> entry.name().equals(name.name()))
-                        .map(Entry::value)
-                        .findFirst()
-                        .orElse(null);
+                case Step.Name name ->
+                    entries.stream()
+                            .filter(entry -> entry.name().equals(name.name()))
+                            .map(Entry::value)
+                            .findFirst()
+                            .orElse(null);
                 case Step.At at -> at.index() < items.size() ? items.get(at.index()) : null;
             };
         }
 
         Entry entry(String name) {
-            return entries.stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+            return entries.stream()
+                    .filter(e -> e.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         int size() {
@@ -80,7 +85,9 @@ final class Extents {
         }
 
         Piece last() {
-            return list ? items.get(items.size() - 1) : entries.get(entries.size() - 1).value();
+            return list
+                    ? items.get(items.size() - 1)
+                    : entries.get(entries.size() - 1).value();
         }
     }
 
@@ -106,8 +113,7 @@ final class Extents {
     }
 
     /** A block ends with its last part, not where the next one begins. */
-    private int end(
-            org.snakeyaml.engine.v2.nodes.Node node, boolean flow, List<Entry> entries, List<Piece> items) {
+    private int end(org.snakeyaml.engine.v2.nodes.Node node, boolean flow, List<Entry> entries, List<Piece> items) {
         int end = index(node.getEndMark());
         if (!flow && !entries.isEmpty()) {
             return entries.get(entries.size() - 1).value().end();
@@ -123,7 +129,8 @@ final class Extents {
     }
 
     private int index(Optional<Mark> mark) {
-        int points = Objects.requireNonNull(mark.orElse(null), "a piece without a place").getIndex();
+        int points = Objects.requireNonNull(mark.orElse(null), "a piece without a place")
+                .getIndex();
         return text.offsetByCodePoints(0, Math.min(points, text.codePointCount(0, text.length())));
     }
 }

@@ -68,10 +68,7 @@ public final class Splice {
                 Entry entry = parent.entry(name.name());
                 int column = column(entry.colon()) + 2;
                 yield cut(
-                        entry.colon() + 1,
-                        old.end(),
-                        Written.afterColon(value, column(entry.start()), column),
-                        false);
+                        entry.colon() + 1, old.end(), Written.afterColon(value, column(entry.start()), column), false);
             }
             case Step.At at -> cut(old.start(), old.end(), Written.afterDash(value, column(old.start()) - 2), false);
         };
