@@ -19,7 +19,7 @@ public final class DocumentReader {
     /** Of UTF-8: more than an hour's reading. */
     public static final int MAX_BYTES = 256 << 10;
 
-    private static final int MAX_CHAPTERS = 100;
+    private static final int MAX_CHAPTERS = 500;
     private static final String TOO_BIG = "the file is bigger than " + MAX_BYTES / 1024 + " KiB, the most that is read";
 
     private final Set<String> words;

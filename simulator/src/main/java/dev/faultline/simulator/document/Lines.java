@@ -64,16 +64,14 @@ record Lines(String file, List<String> lines) {
             return nothing;
         }
         try {
-            // Empty lines before it: what is told of the YAML is then told of the file.
-            Node node = Yaml.read(file, "\n".repeat(from) + text(from, to));
+            Node node = Yaml.read(place(from), text(from, to));
             if (node instanceof Node.Fields fields) {
                 return fields;
             }
             problems.add(problem(from, "expected keys and values such as \"id: first\""));
         } catch (NotYaml e) {
             Place place = e.place();
-            boolean outside = place.line() <= from;
-            problems.add(new Problem(file, outside ? of + 1 : place.line(), outside ? 1 : place.column(), e.what()));
+            problems.add(new Problem(file, place.line(), place.column(), e.what()));
         }
         return nothing;
     }

@@ -1,11 +1,10 @@
 package dev.faultline.simulator.lesson;
 
-import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.check.Check;
 
 /**
  * What a learner is to reach.
  *
  * @param say in words for the learner
- * @param check what is judged
  */
-public record Goal(String id, String say, Settings check) {}
+public record Goal(String id, String say, Check check) {}

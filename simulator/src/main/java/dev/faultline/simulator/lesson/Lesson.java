@@ -63,15 +63,7 @@ public record Lesson(
 
     /** Every question, in the order of the steps. */
     public List<Question> questions() {
-        List<Question> all = new ArrayList<>();
-        for (Step step : steps) {
-            if (step instanceof Step.Predict predict) {
-                all.addAll(predict.questions());
-            } else if (step instanceof Step.Transfer transfer) {
-                all.addAll(transfer.questions());
-            }
-        }
-        return List.copyOf(all);
+        return steps.stream().flatMap(step -> step.questions().stream()).toList();
     }
 
     public Optional<Question> question(String id) {
@@ -80,21 +72,29 @@ public record Lesson(
 
     /** Every goal, in the order of the steps. */
     public List<Goal> goals() {
-        List<Goal> all = new ArrayList<>();
-        for (Step step : steps) {
-            if (step instanceof Step.Act act) {
-                all.addAll(act.goals());
-            }
-        }
-        return List.copyOf(all);
+        return steps.stream().flatMap(step -> step.goals().stream()).toList();
     }
 
-    /** {@code untouched}, {@code solution}, or one of the lesson's own. */
+    /** All that is done in any of its runs. */
+    List<Deed> deeds() {
+        List<Deed> all = new ArrayList<>(script);
+        all.addAll(solution.deeds());
+        plans.forEach(plan -> all.addAll(plan.deeds()));
+        return all;
+    }
+
+    /** {@code script}, {@code solution}, or one of the lesson's own. */
     public Optional<Plan> plan(String name) {
         return switch (name) {
-            case Plan.UNTOUCHED -> Optional.of(new Plan(Plan.UNTOUCHED, List.of()));
+            case Plan.SCRIPT -> Optional.of(new Plan(Plan.SCRIPT, List.of()));
             case Plan.SOLUTION -> Optional.of(solution);
             default -> plans.stream().filter(plan -> plan.name().equals(name)).findFirst();
         };
+    }
+
+    Lesson withWarnings(List<Problem> found) {
+        return new Lesson(
+                file, id, title, goal, minutes, level, teaches, presumes, opening, board, script, solution, plans,
+                knockouts, steps, found);
     }
 }

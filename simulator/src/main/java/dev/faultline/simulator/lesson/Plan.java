@@ -2,21 +2,24 @@ package dev.faultline.simulator.lesson;
 
 import dev.faultline.simulator.lesson.Deed.Before;
 import dev.faultline.simulator.lesson.Deed.During;
+import dev.faultline.simulator.run.Intervention;
 import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.scenario.Scenario.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One way to run a lesson's board: its script, and what is done beside that.
  *
- * @param name {@code untouched}, {@code solution}, or a name of the lesson's own
+ * @param name {@code script}, {@code solution}, or a name of the lesson's own
  * @param deeds beside the script, in the order of the file
  */
 public record Plan(String name, List<Deed> deeds) {
     /** The script alone. */
-    public static final String UNTOUCHED = "untouched";
+    public static final String SCRIPT = "script";
     /** The script and the solution. */
     public static final String SOLUTION = "solution";
 
@@ -47,13 +50,25 @@ public record Plan(String name, List<Deed> deeds) {
                 deeds.stream().filter(deed -> !deed.id().equals(id)).toList());
     }
 
-    /** What a journal of the run holds, script and deeds together, by time. */
-    List<Journal.Entry> entries(List<During> script) {
+    /**
+     * What a journal of the run holds, script and deeds together, by time. A fault goes by the name that a run gives it,
+     * which is the number of what was done.
+     */
+    public List<Journal.Entry> entries(List<During> script) {
         List<Deed> all = new ArrayList<>(script);
         all.addAll(deeds);
-        return during(all).stream()
-                .map(each -> new Journal.Entry(each.when(), each.intervention()))
-                .toList();
+        List<Journal.Entry> entries = new ArrayList<>();
+        Map<String, String> faults = new LinkedHashMap<>();
+        for (During each : during(all)) {
+            Intervention done = each.intervention();
+            if (done instanceof Intervention.Inject && !each.id().isEmpty()) {
+                faults.put(each.id(), "fault-" + (entries.size() + 1));
+            } else if (done instanceof Intervention.Heal heal) {
+                done = new Intervention.Heal(faults.getOrDefault(heal.faultId(), heal.faultId()));
+            }
+            entries.add(new Journal.Entry(each.when(), done));
+        }
+        return entries;
     }
 
     private static List<During> during(List<? extends Deed> deeds) {

@@ -1,7 +1,8 @@
 package dev.faultline.simulator.lesson;
 
+import dev.faultline.simulator.check.Check;
+import dev.faultline.simulator.check.Quantity;
 import dev.faultline.simulator.scenario.Measure;
-import dev.faultline.simulator.spec.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +33,20 @@ public record Question(String id, String ask, Answer answer, String run, String 
      * @param say in Markdown
      * @param shows what holds in the run where this is what happens; null where no run shows it
      */
-    public record Option(String id, String say, @Nullable Settings shows) {}
+    public record Option(String id, String say, @Nullable Check shows) {}
 
     /**
      * A number.
      *
      * @param unit of {@code right}: a duration is in nanoseconds, a rate a second, a share from 0 to 1
      * @param tolerance how far off an answer may be, as a share of the right one
-     * @param of the measure whose value it is; null where no run shows it
+     * @param of what it is in the run; null where no run shows it
      */
     public record Number(
             Measure.Unit unit,
             double right,
             double tolerance,
-            @Nullable Settings of) implements Answer {
+            @Nullable Quantity of) implements Answer {
         /** Whether an answer is close enough. */
         public boolean accepts(double answer) {
             return Math.abs(answer - right) <= Math.abs(right) * tolerance;

@@ -1,7 +1,7 @@
 package dev.faultline.simulator.lesson;
 
+import dev.faultline.simulator.check.Quantity;
 import dev.faultline.simulator.document.Passage;
-import dev.faultline.simulator.spec.Settings;
 import java.util.List;
 
 /** One step of a lesson. */
@@ -18,6 +18,16 @@ public sealed interface Step {
 
     default Passage prose() {
         return head().prose();
+    }
+
+    /** What it asks, in order. */
+    default List<Question> questions() {
+        return List.of();
+    }
+
+    /** What is to be reached in it, in order. */
+    default List<Goal> goals() {
+        return List.of();
     }
 
     /**
@@ -42,7 +52,7 @@ public sealed interface Step {
     /**
      * What the learner does.
      *
-     * @param run the plan by which the goals are reached: {@code untouched} where the script alone does it
+     * @param run the plan by which the goals are reached: {@code script} where the script alone does it
      * @param until the time up to which the run goes for this step
      * @param hints from a nudge to the way itself, in Markdown
      */
@@ -56,18 +66,18 @@ public sealed interface Step {
     /**
      * The prediction beside what happened.
      *
-     * @param questions ids of those asked before
+     * @param predictions ids of questions asked before
      * @param measures numbers to look at
      */
-    record Observe(Head head, List<String> questions, List<Reading> measures) implements Step {
+    record Observe(Head head, List<String> predictions, List<Shown> measures) implements Step {
         public Observe {
-            questions = List.copyOf(questions);
+            predictions = List.copyOf(predictions);
             measures = List.copyOf(measures);
         }
     }
 
     /** A number to look at, with its name for the learner. */
-    record Reading(String id, String say, Settings of) {}
+    record Shown(String id, String say, Quantity of) {}
 
     /** Why it is so. */
     record Explain(Head head) implements Step {}

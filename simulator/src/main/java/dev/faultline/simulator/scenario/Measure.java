@@ -6,6 +6,8 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** What a goal can measure: a number of what users see, or of a component. */
 public enum Measure {
@@ -67,13 +69,30 @@ public enum Measure {
         /** US dollars. */
         MONEY;
 
-        Type type() {
+        /** As a file writes its values. */
+        public Type type() {
             return switch (this) {
                 case SHARE -> Types.share();
                 case DURATION -> Types.duration();
                 case RATE -> Types.rate();
                 case NUMBER -> Types.number(0, 1e12);
                 case MONEY -> Types.number(0, 1e9);
+            };
+        }
+
+        /** What was written, a duration in nanoseconds, a rate a second; empty where it is not of this unit. */
+        public OptionalDouble read(String text) {
+            return switch (this) {
+                case SHARE -> Units.share(text);
+                case DURATION -> {
+                    OptionalLong nanos = Units.duration(text);
+                    yield nanos.isPresent() ? OptionalDouble.of(nanos.getAsLong()) : OptionalDouble.empty();
+                }
+                case RATE -> Units.rate(text);
+                case NUMBER, MONEY ->
+                    Units.number(text)
+                            .map(number -> OptionalDouble.of(number.doubleValue()))
+                            .orElse(OptionalDouble.empty());
             };
         }
 

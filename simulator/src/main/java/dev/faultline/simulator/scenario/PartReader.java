@@ -38,6 +38,17 @@ public final class PartReader {
         return findings.clean() ? Optional.ofNullable(settings) : Optional.empty();
     }
 
+    /** Reads the whole piece, whose keys depend on a word in it. */
+    public Optional<Settings> read(Type.Tagged type) {
+        Settings settings = (Settings) new Values(findings).read(type, part, Spot.TOP);
+        return findings.clean() ? Optional.ofNullable(settings) : Optional.empty();
+    }
+
+    /** Reads something within the piece that its own spec leaves open, and complains of it at its place. */
+    public void read(Spec spec, Node within, String path) {
+        new Values(findings).section(spec, within, Spot.TOP.part(path));
+    }
+
     /** Complains of every component, effect, class or target named so far that is not on the board. */
     public void names(Scenario board) {
         new Names(board, findings).check();

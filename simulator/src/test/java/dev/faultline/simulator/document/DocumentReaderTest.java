@@ -91,7 +91,7 @@ class DocumentReaderTest {
                 ```
                 """,
                 "a.md:2:6: a value is expected here",
-                "a.md:6:4: a quote is opened and not closed",
+                "a.md:6:6: a quote is opened and not closed",
                 "a.md:10:1: expected keys and values");
     }
 
@@ -127,7 +127,7 @@ class DocumentReaderTest {
 
     @Test
     void manyChapters_areNotRead() {
-        assertProblems("---\nid: a\n---\n" + "## One\n".repeat(101), "a.md:104:1: 101 chapters; at most 100");
+        assertProblems("---\nid: a\n---\n" + "## One\n".repeat(501), "a.md:504:1: 501 chapters; at most 500");
     }
 
     private static String text(Node.Fields fields, String key) {

@@ -31,33 +31,42 @@ public final class Yaml {
      * @throws NotYaml if it is empty, not YAML, or too big
      */
     public static Node read(String file, String text) throws NotYaml {
-        Place start = new Place(file, 1, 1);
+        return read(new Place(file, 1, 1), text);
+    }
+
+    /**
+     * Reads a piece of a file; what is told of it is told of the file.
+     *
+     * @param start where the piece begins: the first column of a line
+     * @throws NotYaml if it is empty, not YAML, or too big
+     */
+    public static Node read(Place start, String text) throws NotYaml {
         if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new NotYaml(start, TOO_BIG);
         }
         LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
+                .setLabel(start.file())
                 .setCodePointLimit(MAX_BYTES + 1)
                 .build();
         try {
             Optional<Node> root =
-                    tree(file, new Parse(settings).parseString(text).iterator());
+                    tree(start, new Parse(settings).parseString(text).iterator());
             return root.orElseThrow(() -> new NotYaml(start, "there is nothing in it"));
         } catch (MarkedYamlEngineException e) {
-            throw new NotYaml(place(file, e.getProblemMark()), Complaint.of(String.valueOf(e.getProblem())));
+            throw new NotYaml(place(start, e.getProblemMark()), Complaint.of(String.valueOf(e.getProblem())));
         } catch (ReaderException e) {
-            throw new NotYaml(at(file, text, e.getPosition()), unprintable(e.getCodePoint()));
+            throw new NotYaml(at(start, text, e.getPosition()), unprintable(e.getCodePoint()));
         } catch (YamlEngineException e) {
             throw new NotYaml(start, "this is not YAML");
         }
     }
 
-    private static Optional<Node> tree(String file, Iterator<Event> events) throws NotYaml {
+    private static Optional<Node> tree(Place start, Iterator<Event> events) throws NotYaml {
         Tree tree = new Tree();
         int documents = 0;
         while (events.hasNext()) {
             Event event = events.next();
-            Place place = place(file, event.getStartMark());
+            Place place = place(start, event.getStartMark());
             switch (event.getEventId()) {
                 case DocumentStart -> {
                     if (++documents > 1) {
@@ -95,15 +104,15 @@ public final class Yaml {
         }
     }
 
-    private static Place place(String file, Optional<Mark> mark) {
-        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(new Place(file, 1, 1));
+    private static Place place(Place start, Optional<Mark> mark) {
+        return mark.map(m -> new Place(start.file(), m.getLine() + start.line(), m.getColumn() + 1))
+                .orElse(start);
     }
 
-    private static Place at(String file, String text, int position) {
+    private static Place at(Place start, String text, int position) {
         String before = text.substring(0, Math.min(Math.max(position, 0), text.length()));
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        return new Place(file, line, before.length() - before.lastIndexOf('\n'));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + start.line();
+        return new Place(start.file(), line, before.length() - before.lastIndexOf('\n'));
     }
 
     private static String unprintable(int codePoint) {
