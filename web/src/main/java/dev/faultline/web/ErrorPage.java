@@ -4,7 +4,7 @@ package dev.faultline.web;
 public record ErrorPage(int status, String title, String text) {
     static ErrorPage of(int status, String text) {
         String title = switch (status) {
-            case 404 -> "Not here";
+            case 404, 410 -> "Not here";
             case 403, 421 -> "Not from here";
             case 413 -> "Too large";
             case 503 -> "Not at the moment";

@@ -36,10 +36,10 @@ public final class Server implements AutoCloseable {
      * @throws io.javalin.util.JavalinBindException where the port is in use
      */
     public static Server start(Site site, int port) {
-        Guard guard = new Guard();
+        Guard guard = new Guard(site.csrf());
         Shell shell = new Shell(Assets.path(site.version()), site.version(), guard.csrf());
         Pages pages = new Pages(shell);
-        OpenRuns runs = new OpenRuns(site.sandbox(), site.maxRuns());
+        OpenRuns runs = new OpenRuns(site.sandbox(), site.records(), site.maxRuns());
         RunRoutes run = new RunRoutes(runs, pages);
         Routes routes = new Routes(
                 new CatalogueRoutes(site.library(), runs, pages),
@@ -79,6 +79,11 @@ public final class Server implements AutoCloseable {
 
     public String address() {
         return "http://localhost:" + port() + "/";
+    }
+
+    /** Whether a run is open now. */
+    public boolean isOpen(String runId) {
+        return runs.isOpen(runId);
     }
 
     /** Stops serving; runs are let be. */

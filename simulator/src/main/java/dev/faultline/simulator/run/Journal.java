@@ -3,6 +3,7 @@ package dev.faultline.simulator.run;
 import dev.faultline.simulator.scenario.Scenario.Change;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The record of a run, from which it can be run again to the last bit: scenario text, seed, and what the operator did
@@ -48,6 +49,18 @@ public final class Journal implements AutoCloseable {
     private final List<Entry> entries = new ArrayList<>();
     private Reached reached = new Reached(0, 0);
     private int returns;
+
+    /**
+     * What the run was made from, without taking its journal over; empty where there is none.
+     *
+     * @throws JournalException if there is one, and it cannot be read
+     */
+    public static Optional<Header> header(JournalStore journals, String runId) {
+        return journals.first(runId)
+                .map(first -> ((JournalFormat.Begun)
+                                JournalFormat.readAll(runId, List.of(first)).get(0))
+                        .header());
+    }
 
     /** Starts an empty journal. */
     public static Journal create(JournalStore.Lines lines, Header header) {

@@ -1,17 +1,24 @@
 package dev.faultline.simulator.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +28,10 @@ public final class JournalFiles implements JournalStore {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFiles.class);
     private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final long MAX_BYTES = 64L << 20;
+    private static final String ENDING = ".journal";
+
+    /** A scenario has 1 MiB at most, and each of its characters may be written as six. */
+    private static final int MAX_FIRST = 8 << 20;
 
     private final Path folder;
 
@@ -33,7 +44,7 @@ public final class JournalFiles implements JournalStore {
         if (!RUN_ID.matcher(runId).matches()) {
             throw new JournalException("a run cannot be called '" + runId + "'");
         }
-        return folder.resolve(runId + ".journal");
+        return folder.resolve(runId + ENDING);
     }
 
     @Override
@@ -51,6 +62,67 @@ public final class JournalFiles implements JournalStore {
             return split(bytes(path, channel)).lines();
         } catch (IOException e) {
             throw new JournalException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<String> first(String runId) {
+        Path path = path(runId);
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (BufferedReader reader = Files.newBufferedReader(path)) {
+            StringBuilder line = new StringBuilder();
+            for (int read = reader.read(); read >= 0; read = reader.read()) {
+                if (read == '\n') {
+                    return Optional.of(line.toString());
+                }
+                if (line.append((char) read).length() > MAX_FIRST) {
+                    throw new JournalException(path + " is not a Faultline journal");
+                }
+            }
+            return Optional.empty(); // torn before its first line was whole
+        } catch (CharacterCodingException e) {
+            throw new JournalException(path + " is not a Faultline journal", e);
+        } catch (IOException e) {
+            throw new JournalException(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A journal that lies here. */
+    public record Kept(String runId, FileTime written, long bytes) {}
+
+    /** All journals, the latest first. */
+    public List<Kept> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Kept> all = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                String runId = name.substring(0, name.length() - ENDING.length());
+                if (RUN_ID.matcher(runId).matches() && Files.isRegularFile(file)) {
+                    all.add(new Kept(runId, Files.getLastModifiedTime(file), Files.size(file)));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new JournalException(folder + " cannot be looked through: " + e.getMessage(), e);
+        }
+        all.sort(Comparator.comparing(Kept::written).reversed().thenComparing(Kept::runId));
+        return all;
+    }
+
+    /** Deletes a journal, unless somebody has it. Returns whether it is gone. */
+    public boolean delete(String runId) {
+        Path path = path(runId);
+        try (FileChannel held = lock(path)) {
+            Files.delete(path);
+            return held.isOpen();
+        } catch (JournalException.Busy e) {
+            return false;
+        } catch (IOException e) {
+            throw new JournalException(path + " cannot be deleted: " + e.getMessage(), e);
         }
     }
 

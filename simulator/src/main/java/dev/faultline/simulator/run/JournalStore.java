@@ -1,6 +1,7 @@
 package dev.faultline.simulator.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where journals are kept: lines of text by the id of their run. */
 public interface JournalStore {
@@ -9,6 +10,11 @@ public interface JournalStore {
 
     /** The lines of a journal, without taking it over; empty where there is none. */
     List<String> read(String runId);
+
+    /** The first line of a journal, without taking it over; empty where there is none. */
+    default Optional<String> first(String runId) {
+        return read(runId).stream().findFirst();
+    }
 
     /**
      * Takes a journal over, to read and to go on with; makes an empty one where there is none.

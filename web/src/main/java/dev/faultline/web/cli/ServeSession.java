@@ -2,11 +2,14 @@ package dev.faultline.web.cli;
 
 import dev.faultline.simulator.cluster.ClusterSandbox;
 import dev.faultline.simulator.cluster.Placement;
+import dev.faultline.simulator.run.Journal;
+import dev.faultline.simulator.run.JournalException;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.web.Server;
 import dev.faultline.web.Site;
+import dev.faultline.web.sandbox.JournalPruning;
 import dev.faultline.web.store.DataFolder;
 import dev.faultline.web.store.Store;
 import dev.faultline.web.store.StoreException;
@@ -15,21 +18,32 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server and the cluster behind it. Pages are answered at once; what needs the cluster waits for it. */
 final class ServeSession implements AutoCloseable {
     private static final int PORTS_TO_TRY = 20;
     private static final int MOST = 65_535;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServeSession.class);
+
     private final Server server;
     private final CompletableFuture<Sandbox> sandbox;
     private final DataFolder folder;
     private final Store store;
+    private final JournalFiles journals;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable ClusterSandbox cluster;
 
@@ -47,11 +61,13 @@ final class ServeSession implements AutoCloseable {
             Path data,
             @Nullable Path journals) {}
 
-    private ServeSession(Server server, CompletableFuture<Sandbox> sandbox, DataFolder folder, Store store) {
+    private ServeSession(
+            Server server, CompletableFuture<Sandbox> sandbox, DataFolder folder, Store store, JournalFiles journals) {
         this.server = server;
         this.sandbox = sandbox;
         this.folder = folder;
         this.store = store;
+        this.journals = journals;
     }
 
     /** @param complain is told if the cluster does not come up; then the session ends */
@@ -60,10 +76,20 @@ final class ServeSession implements AutoCloseable {
         try {
             CompletableFuture<Sandbox> sandbox = new CompletableFuture<>();
             Store store = Store.in(folder.path());
-            Site site = Site.of(sandbox, setup.shelf(), store, Version.number());
-            ServeSession session = new ServeSession(listen(site, setup.port()), sandbox, folder, store);
+            JournalFiles journals = journals(setup, folder);
+            Site site = Site.of(
+                    sandbox,
+                    setup.shelf(),
+                    runId -> Journal.header(journals, runId),
+                    store,
+                    folder.secret(),
+                    Version.number());
+            ServeSession session = new ServeSession(listen(site, setup.port()), sandbox, folder, store, journals);
             Thread.ofPlatform().daemon().name("start").start(() -> session.startBehind(setup, complain));
             return session;
+        } catch (StoreException e) {
+            folder.close();
+            throw new BadInput("faultline: " + e.getMessage());
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -80,18 +106,40 @@ final class ServeSession implements AutoCloseable {
 
     /** What pages wait for only where they need it. */
     private void startBehind(Setup setup, Consumer<Throwable> complain) {
-        startCluster(setup, complain);
-        var unused = store.open().exceptionally(failure -> {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            end(cause instanceof StoreException ? new BadInput("faultline: " + cause.getMessage()) : cause, complain);
-            return null;
-        });
+        try {
+            startCluster(setup);
+            store.open().toCompletableFuture().join();
+            do {
+                forgetOldRuns();
+                settled.complete(null);
+            } while (!closed.await(1, TimeUnit.DAYS));
+        } catch (CompletionException e) {
+            end(
+                    e.getCause() instanceof StoreException told ? new BadInput("faultline: " + told.getMessage()) : e,
+                    complain);
+        } catch (RuntimeException e) {
+            end(e, complain);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forgetOldRuns() {
+        try {
+            Set<String> needed = store.runs();
+            List<String> gone = JournalPruning.USUAL.prune(
+                    journals, runId -> needed.contains(runId) || server.isOpen(runId), Instant.now());
+            LOG.info("{} journals deleted.", gone.size());
+        } catch (StoreException | JournalException e) {
+            LOG.warn("Old journals stay.", e);
+        }
     }
 
     private void end(Throwable why, Consumer<Throwable> complain) {
         if (closed.getCount() > 0) {
             complain.accept(why);
         }
+        settled.completeExceptionally(why);
         closed.countDown();
     }
 
@@ -125,22 +173,22 @@ final class ServeSession implements AutoCloseable {
         }
     }
 
-    private void startCluster(Setup setup, Consumer<Throwable> complain) {
+    private void startCluster(Setup setup) {
         try {
-            ClusterSandbox started = new ClusterSandbox(new ClusterSandbox.Options(
-                    setup.nodes(), setup.placement(), new JournalFiles(journals(setup)), new ScenarioReader()));
+            ClusterSandbox started = new ClusterSandbox(
+                    new ClusterSandbox.Options(setup.nodes(), setup.placement(), journals, new ScenarioReader()));
             cluster = started;
             started.started().toCompletableFuture().join();
             sandbox.complete(started);
         } catch (RuntimeException e) {
             sandbox.completeExceptionally(e);
-            end(e, complain);
+            throw e;
         }
     }
 
-    private Path journals(Setup setup) {
+    private static JournalFiles journals(Setup setup, DataFolder folder) {
         Path given = setup.journals();
-        return given == null ? folder.journals() : given;
+        return new JournalFiles(given == null ? folder.journals() : given);
     }
 
     String address() {
@@ -149,6 +197,11 @@ final class ServeSession implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** Waits until the store is open, and what is not needed any more is gone from the folder. */
+    void settled() {
+        settled.join();
     }
 
     /** Waits until the cluster is there. */

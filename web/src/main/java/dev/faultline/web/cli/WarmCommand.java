@@ -60,6 +60,7 @@ final class WarmCommand implements Callable<Integer> {
         try (ServeSession session = ServeSession.start(setup, failure -> {})) {
             get(session.address());
             Sandbox sandbox = session.sandbox();
+            session.settled();
             if (!readable.isEmpty()) {
                 Entry.Readable first = readable.get(0);
                 Sandbox.Opening opening = new Sandbox.Opening(

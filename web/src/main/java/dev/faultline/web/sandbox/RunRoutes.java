@@ -58,7 +58,8 @@ public final class RunRoutes {
 
     static OpenRun find(OpenRuns runs, Context ctx) {
         return runs.find(ctx.pathParam("id"))
-                .orElseThrow(() -> new NotFoundResponse("This run is not open any more. Open its scenario again."));
+                .orElseThrow(() ->
+                        new NotFoundResponse("There is no such run, or it was forgotten. Open its scenario again."));
     }
 
     public void closeStreams() {

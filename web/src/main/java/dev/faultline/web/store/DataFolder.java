@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that one server has for itself, until it is closed or its process is gone. */
 public final class DataFolder implements AutoCloseable {
     private static final String ELSEWHERE = "--data DIR gives this one a folder of its own";
     private static final int MOST_PID = 20;
+    private static final int LEAST_SECRET = 20;
 
     private final Path path;
     private final FileChannel lock;
@@ -89,6 +91,29 @@ public final class DataFolder implements AutoCloseable {
 
     public Path journals() {
         return path.resolve("journals");
+    }
+
+    /** A secret that stays the same over restarts, so that pages that are open go on. */
+    public String secret() {
+        Path file = path.resolve("faultline.secret");
+        try {
+            if (Files.exists(file)) {
+                String kept = Files.readString(file, StandardCharsets.US_ASCII).strip();
+                if (kept.length() >= LEAST_SECRET) {
+                    return kept;
+                }
+            }
+            String secret = Store.newId();
+            Files.deleteIfExists(file);
+            if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(file, secret, StandardCharsets.US_ASCII);
+            return secret;
+        } catch (IOException e) {
+            throw new StoreException(file + " cannot be read and written; " + ELSEWHERE, e);
+        }
     }
 
     @Override

@@ -102,8 +102,8 @@ public final class Store implements AutoCloseable {
         return clock.millis();
     }
 
-    /** A name that nobody guesses: 128 random bits. */
-    static String newId() {
+    /** What nobody guesses: 128 random bits. */
+    public static String newId() {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -190,6 +190,18 @@ class StoreTest {
     }
 
     @Test
+    void aFolder_keepsItsSecret() {
+        String secret;
+        try (DataFolder taken = DataFolder.take(folder)) {
+            secret = taken.secret();
+        }
+        assertThat(secret).hasSizeGreaterThan(20);
+        try (DataFolder again = DataFolder.take(folder)) {
+            assertThat(again.secret()).isEqualTo(secret);
+        }
+    }
+
+    @Test
     void aFileInUse_isTold() throws IOException {
         try (Store store = Store.in(folder)) {
             store.lessons().reached(ADA, "backpressure", "brief");
