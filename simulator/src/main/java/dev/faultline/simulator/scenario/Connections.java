@@ -7,6 +7,7 @@ import dev.faultline.simulator.scenario.yaml.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** How parts of a design are joined: for each two kinds, what one can do with the other, and what is written for it. */
@@ -228,7 +229,7 @@ public final class Connections {
             throw Draft.lost(from, sketch.part(to).isPresent() ? to + " is taken" : "there is no such part");
         }
         List<Place> places = new ArrayList<>();
-        places.add(draft.boxes().get(from).place());
+        places.add(Objects.requireNonNull(draft.boxes().get(from)).place());
         sketch.mentions().stream()
                 .filter(mention -> mention.name().equals(from))
                 .forEach(mention -> places.add(mention.place()));
