@@ -20,6 +20,7 @@ public final class PlainRun {
     private final EventQueue queue = new EventQueue();
     private final Facts facts = new Facts();
     private final Instance[] instances;
+    private final @Nullable Witness witness;
     private LongConsumer beforeSample = time -> {};
     private long events;
     private long now;
@@ -33,14 +34,15 @@ public final class PlainRun {
         this(model, traced, null);
     }
 
-    /** @param eyes see everything that is sent; null for none */
-    PlainRun(Model model, long[] traced, @Nullable Outbox eyes) {
-        Outbox outbox = eyes == null
+    /** @param witness sees everything that is sent and executed; null for none */
+    PlainRun(Model model, long[] traced, @Nullable Witness witness) {
+        Outbox outbox = witness == null
                 ? queue::push
                 : event -> {
-                    eyes.emit(event);
+                    witness.sent(event);
                     queue.push(event);
                 };
+        this.witness = witness;
         this.model = model;
         this.book = new RunBook(model);
         long[] sorted = traced.clone();
@@ -50,6 +52,11 @@ public final class PlainRun {
             instances[i] = new Instance(model, i, outbox, facts, sorted);
         }
         book.opening().forEach(queue::push);
+    }
+
+    /** A run that somebody looks at event by event. */
+    public static PlainRun watched(Model model, Witness witness) {
+        return new PlainRun(model, new long[0], witness);
     }
 
     /** Is told the time of each sample just before the instances close their intervals. */
@@ -89,7 +96,11 @@ public final class PlainRun {
     private void execute(Bound bound) {
         long count = 0;
         for (Event event = queue.poll(bound); event != null; event = queue.poll(bound)) {
-            instances[event.target()].handle(event);
+            Instance instance = instances[event.target()];
+            if (witness != null) {
+                witness.before(event, instance);
+            }
+            instance.handle(event);
             count++;
         }
         events += count;

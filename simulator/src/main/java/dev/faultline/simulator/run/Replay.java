@@ -54,8 +54,8 @@ public final class Replay {
         return requests;
     }
 
-    private PlainRun run(long[] traced, @Nullable Outbox eyes) {
-        PlainRun run = new PlainRun(model, traced, eyes);
+    private PlainRun run(long[] traced, @Nullable Witness witness) {
+        PlainRun run = new PlainRun(model, traced, witness);
         for (Journal.Entry entry : record.entries()) {
             run.advance(Bound.at(entry.at()));
             run.intervene(entry.intervention(), entry.at());

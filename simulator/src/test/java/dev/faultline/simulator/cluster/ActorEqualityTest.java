@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.SpawnProtocol;
+import dev.faultline.simulator.hunt.Hunt;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
 import dev.faultline.simulator.scenario.Scenario;
@@ -82,6 +83,19 @@ class ActorEqualityTest {
             assertThat(actors(model, dispatcher, to))
                     .as("%s, seed %d, %s", file, seed, dispatcher)
                     .isEqualTo(expected);
+        }
+    }
+
+    /** Generated scenarios with their faults: another handful each time the test is run. */
+    @Test
+    void generatedScenarios_comeToWhatThePlainLoopComesTo() throws Exception {
+        long first = new Random().nextInt(1_000_000);
+        for (long seed = first; seed < first + 30; seed++) {
+            Scenario scenario = new ScenarioReader().read("generated.yaml", new Hunt().text(seed));
+            Model model = new Model(scenario, seed);
+            assertThat(actors(model, "run-loop", scenario.duration()))
+                    .as("faultline hunt --seed %d", seed)
+                    .isEqualTo(plain(model, scenario.duration()));
         }
     }
 

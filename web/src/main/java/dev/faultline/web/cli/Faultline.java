@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SchemaCommand.class,
             BenchCommand.class,
+            HuntCommand.class,
             WarmCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -22,6 +22,7 @@ final class Tree {
         return nodes;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a node is itself, and nothing else is it
     private static @Nullable Node next(Node node, Node top) {
         if (node.getFirstChild() != null) {
             return node.getFirstChild();

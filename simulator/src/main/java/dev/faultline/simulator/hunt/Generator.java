@@ -1,0 +1,290 @@
+package dev.faultline.simulator.hunt;
+
+import static dev.faultline.simulator.hunt.Policing.list;
+import static dev.faultline.simulator.hunt.Policing.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Makes a random scenario from a seed: a few services in a chain, what they read, write, call and publish to, policies,
+ * traffic, and two or three faults at once. Small and short, so that many can be run.
+ */
+final class Generator {
+    /** How long the traffic and the faults last, in milliseconds. */
+    static final int TRAFFIC = 12_000;
+
+    /** Effects so named are applied by nothing but calls with an idempotency key to a party that honours it. */
+    static final String SOLE = "sole";
+
+    private final Dice dice;
+    private final Policing policies;
+    private final Map<String, Object> components = map();
+    private final Map<String, Object> requests = map();
+    private final List<String> services = new ArrayList<>();
+    private final List<String> externals = new ArrayList<>();
+    private final List<String> stores = new ArrayList<>();
+    private final List<String> databases = new ArrayList<>();
+    private final List<String> queues = new ArrayList<>();
+
+    private Generator(long seed) {
+        this.dice = new Dice(seed);
+        this.policies = new Policing(dice);
+    }
+
+    static Draft draft(long seed) {
+        return new Generator(seed).draft();
+    }
+
+    private Draft draft() {
+        requests();
+        name("service", services, dice.between(1, 3));
+        name("external", externals, dice.between(1, 2));
+        databases();
+        queues();
+        clients();
+        services();
+        externals.forEach(name -> components.put(name, external()));
+        Map<String, Object> top = map("faultline", 1, "id", "hunted", "title", "A generated scenario");
+        top.put("duration", TRAFFIC + "ms");
+        if (dice.chance(0.3)) {
+            top.put("warmup", "1s");
+        }
+        top.put("network", network());
+        top.put("requests", requests);
+        top.put("components", components);
+        top.put("timeline", new Troubles(dice, components).timeline());
+        return new Draft(top);
+    }
+
+    private Map<String, Object> network() {
+        Map<String, Object> network = map("latency", dice.of("0.1ms", "0.5ms", "2ms"));
+        if (dice.chance(0.3)) {
+            network.put("extra", map("exponential", dice.millis(1, 5)));
+        }
+        return network;
+    }
+
+    private static void name(String kind, List<String> names, int count) {
+        for (int i = 0; i < count; i++) {
+            names.add(kind + (char) ('A' + i));
+        }
+    }
+
+    private void requests() {
+        int classes = dice.between(1, 3);
+        for (int i = 0; i < classes; i++) {
+            Map<String, Object> request = map();
+            if (dice.chance(0.7)) {
+                request.put("effect", (dice.chance(0.5) ? SOLE : "effect") + i);
+            }
+            if (dice.chance(0.6)) {
+                int size = dice.between(1, 500);
+                request.put(
+                        "key", dice.chance(0.5) ? map("zipf", map("size", size)) : map("uniform", map("size", size)));
+            }
+            requests.put("class" + i, request);
+        }
+    }
+
+    private void databases() {
+        name("database", databases, dice.between(1, 2));
+        for (String name : databases) {
+            Map<String, Object> database = map("kind", "database", "connections", dice.between(1, 30));
+            database.put("read", map("exponential", dice.millis(1, 8)));
+            database.put("write", map("exponential", dice.millis(1, 12)));
+            if (dice.chance(0.4)) {
+                database.put("replicas", dice.between(1, 2));
+                database.put("readFrom", dice.of("primary", "replica", "any"));
+                database.put("lag", map("exponential", dice.millis(5, 300)));
+            }
+            if (dice.chance(0.3)) {
+                database.put("shards", dice.between(2, 3));
+            }
+            if (dice.chance(0.3)) {
+                database.put(
+                        "pool",
+                        map("size", dice.between(1, 10), "wait", dice.millis(10, 500), "queue", dice.between(0, 50)));
+            }
+            if (dice.chance(0.3)) {
+                database.put("queue", map("limit", dice.between(0, 50)));
+            }
+            components.put(name, database);
+            stores.add(name);
+        }
+        if (dice.chance(0.5)) {
+            Map<String, Object> cache = map("kind", "cache", "of", dice.of(databases), "size", dice.between(1, 300));
+            cache.put("eviction", dice.of("lru", "fifo", "random"));
+            if (dice.chance(0.5)) {
+                cache.put("ttl", dice.millis(200, 5000));
+            }
+            components.put("cache", cache);
+            stores.add("cache");
+        }
+    }
+
+    private void queues() {
+        name("queue", queues, dice.between(0, 2));
+        boolean parked = !queues.isEmpty() && dice.chance(0.7);
+        for (String name : queues) {
+            Map<String, Object> queue = map("kind", "queue", "limit", dice.between(1, 300));
+            queue.put("whenFull", dice.of("reject", "drop-oldest", "block"));
+            queue.put("blocked", dice.between(0, 50));
+            queue.put("visibilityTimeout", dice.millis(200, 2000));
+            queue.put("maxDeliveries", dice.between(1, 5));
+            queue.put("consumerGone", dice.of("visibility", "at-once"));
+            if (dice.chance(0.3)) {
+                queue.put("redeliveryDelay", dice.millis(10, 500));
+            }
+            if (parked) {
+                queue.put("deadLetter", "parked");
+            }
+            components.put(name, queue);
+            components.put("worker" + name.substring("queue".length()), worker(name));
+        }
+        if (parked) {
+            components.put("parked", map("kind", "dead-letter"));
+        }
+    }
+
+    private Map<String, Object> worker(String queue) {
+        Map<String, Object> worker = map("kind", "worker", "consumes", queue, "instances", dice.between(1, 3));
+        worker.put("concurrency", dice.between(1, 8));
+        worker.put("prefetch", dice.between(0, 5));
+        worker.put("acknowledge", dice.chance(0.8) ? "after" : "before");
+        worker.put("onFailure", dice.of("requeue", "reject"));
+        if (dice.chance(0.5)) {
+            worker.put("idempotent", map("ttl", dice.of("1s", "24h")));
+        }
+        if (dice.chance(0.5)) {
+            worker.put("work", map("exponential", dice.millis(1, 40)));
+            worker.put("applies", "mail-" + queue);
+        } else {
+            Map<String, Object> call = policies.around(map("call", externals.get(0)));
+            Map<String, Object> last = map("work", map("exponential", dice.millis(1, 20)), "applies", "mail-" + queue);
+            worker.put("steps", list(call, last));
+        }
+        return worker;
+    }
+
+    private void clients() {
+        String entry = services.get(0);
+        if (dice.chance(0.6)) {
+            components.put("edge", balancer(entry));
+            entry = "edge";
+        }
+        Map<String, Object> clients = map("kind", "clients", "arrivals", arrivals());
+        clients.put("deadline", dice.millis(200, 3000));
+        if (dice.chance(0.2)) {
+            clients.put("connections", dice.between(1, 30));
+        }
+        Map<String, Object> calls = policies.around(map("to", entry));
+        if (dice.chance(0.3)) {
+            calls.put("idempotencyKey", "request");
+        }
+        clients.put("calls", calls);
+        components.put("users", clients);
+    }
+
+    private Map<String, Object> balancer(String target) {
+        Map<String, Object> edge = map("kind", "load-balancer", "targets", list(target));
+        edge.put("policy", dice.of("round-robin", "random", "least-outstanding", "two-choices", "key-hash"));
+        edge.put("idleTimeout", dice.millis(500, 5000));
+        if (dice.chance(0.5)) {
+            edge.put("health", map("interval", dice.millis(100, 800), "timeout", dice.millis(50, 300)));
+            edge.put("whenNoneHealthy", dice.of("fail", "try-all"));
+        }
+        return edge;
+    }
+
+    private Map<String, Object> arrivals() {
+        int rate = dice.between(10, 120);
+        return switch (dice.between(0, 4)) {
+            case 0 -> map("constant", rate + "/s");
+            case 1 -> map("ramp", map("from", "5/s", "to", rate * 2 + "/s", "at", "1s", "over", "6s"));
+            case 2 -> map("spike", map("base", rate + "/s", "peak", rate * 4 + "/s", "at", "3s", "for", "2s"));
+            case 3 ->
+                map("closed", map("users", dice.between(1, 60), "think", map("exponential", dice.millis(10, 1000))));
+            default -> map("poisson", rate + "/s");
+        };
+    }
+
+    private void services() {
+        for (int i = 0; i < services.size(); i++) {
+            Map<String, Object> service = map("kind", "service", "instances", dice.between(1, 3));
+            if (dice.chance(0.2)) {
+                service.put("concurrency", "event-loop");
+            } else {
+                service.put("threads", dice.between(1, 40));
+            }
+            if (dice.chance(0.3)) {
+                service.put("cores", dice.between(1, 4));
+            }
+            service.put("queue", map("limit", dice.between(0, 100), "whenFull", dice.of("reject", "drop-oldest")));
+            if (dice.chance(0.2)) {
+                service.put(
+                        "shed",
+                        dice.chance(0.5)
+                                ? map("queueAbove", dice.between(0, 20))
+                                : map("waitAbove", dice.millis(10, 300)));
+            }
+            service.put("dropExpired", dice.of("never", "arrival", "dequeue"));
+            if (dice.chance(0.3)) {
+                service.put(
+                        "idempotency",
+                        map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));
+            }
+            if (dice.chance(0.25)) {
+                service.put(
+                        "sharded",
+                        map(
+                                "shards",
+                                dice.between(1, 20),
+                                "heartbeat",
+                                "200ms",
+                                "downAfter",
+                                "1s",
+                                "rebalanceInterval",
+                                "1s",
+                                "handOffTimeout",
+                                "2s"));
+            }
+            Map<String, Object> handles = map();
+            for (String request : requests.keySet()) {
+                List<Object> steps = new Handling(dice, policies).steps(i == 0 ? effect(request) : "", reach(i));
+                if (i == 0 && handles.isEmpty()) {
+                    queues.forEach(
+                            queue -> steps.add(policies.around(map("publish", queue, "effect", "mail-" + queue))));
+                }
+                handles.put(request, steps);
+            }
+            service.put("handles", handles);
+            components.put(services.get(i), service);
+        }
+    }
+
+    private String effect(String request) {
+        Object effect = ((Map<?, ?>) Objects.requireNonNull(requests.get(request))).get("effect");
+        return effect == null ? "" : effect.toString();
+    }
+
+    private Handling.Reach reach(int service) {
+        return new Handling.Reach(services.subList(service + 1, services.size()), externals, stores, databases, queues);
+    }
+
+    private Map<String, Object> external() {
+        Map<String, Object> external = map("kind", "external", "work", map("exponential", dice.millis(5, 80)));
+        external.put("concurrency", dice.chance(0.5) ? 0 : dice.between(1, 20));
+        if (dice.chance(0.3)) {
+            external.put("rateLimit", map("rate", dice.between(10, 200) + "/s", "burst", dice.between(1, 50)));
+        }
+        if (dice.chance(0.3)) {
+            external.put("errorRate", dice.percent(1, 40));
+        }
+        external.put(
+                "idempotency", map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));
+        return external;
+    }
+}

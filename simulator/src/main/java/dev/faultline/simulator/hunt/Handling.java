@@ -1,0 +1,106 @@
+package dev.faultline.simulator.hunt;
+
+import static dev.faultline.simulator.hunt.Policing.list;
+import static dev.faultline.simulator.hunt.Policing.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Random steps of a service for one request class. */
+final class Handling {
+    private final Dice dice;
+    private final Policing policies;
+
+    Handling(Dice dice, Policing policies) {
+        this.dice = dice;
+        this.policies = policies;
+    }
+
+    /** What a service may call, read, write and publish to. */
+    record Reach(
+            List<String> services,
+            List<String> externals,
+            List<String> stores,
+            List<String> databases,
+            List<String> queues) {}
+
+    /** @param effect what one of the steps applies; empty for none */
+    List<Object> steps(String effect, Reach reach) {
+        List<Object> steps = new ArrayList<>();
+        steps.add(work());
+        int more = dice.between(0, 3);
+        for (int i = 0; i < more; i++) {
+            steps.add(step(reach, true));
+        }
+        if (!reach.services().isEmpty()) {
+            steps.add(policies.around(map("call", reach.services().get(0))));
+        }
+        if (!effect.isEmpty()) {
+            steps.add(dice.between(0, steps.size()), applying(effect, reach));
+        }
+        return steps;
+    }
+
+    private Map<String, Object> work() {
+        return map("work", dice.chance(0.5) ? dice.millis(1, 15) : map("exponential", dice.millis(1, 15)));
+    }
+
+    private Map<String, Object> applying(String effect, Reach reach) {
+        if (effect.startsWith(Generator.SOLE)) {
+            Map<String, Object> call = map("call", dice.of(reach.externals()), "applies", effect);
+            call.put("idempotencyKey", "request");
+            return policies.around(call);
+        }
+        return switch (dice.between(0, 2)) {
+            case 0 -> map("work", dice.millis(1, 10), "applies", effect);
+            case 1 -> policies.around(map("write", dice.of(reach.databases()), "applies", effect));
+            default -> policies.around(map("call", dice.of(reach.externals()), "applies", effect));
+        };
+    }
+
+    private Map<String, Object> step(Reach reach, boolean nests) {
+        int which = dice.between(0, nests ? 8 : 4);
+        return switch (which) {
+            case 0 -> work();
+            case 1 -> policies.around(map("read", dice.of(reach.stores())));
+            case 2 -> policies.around(map("write", dice.of(reach.databases())));
+            case 3 -> optional(policies.around(map("call", dice.of(reach.externals()))));
+            case 4 -> reach.services().isEmpty() ? work() : policies.around(map("call", dice.of(reach.services())));
+            case 5 -> publish(reach);
+            case 6 -> map("parallel", list(callOut(reach), callOut(reach)), "failFast", dice.chance(0.5));
+            case 7 ->
+                map(
+                        "branch",
+                        map(
+                                "probability",
+                                dice.percent(10, 90),
+                                "then",
+                                list(step(reach, false)),
+                                "else",
+                                list(step(reach, false))));
+            default -> map("repeat", map("times", dice.between(1, 4), "steps", list(step(reach, false))));
+        };
+    }
+
+    private Map<String, Object> callOut(Reach reach) {
+        return dice.chance(0.5)
+                ? policies.around(map("read", dice.of(reach.stores())))
+                : optional(policies.around(map("call", dice.of(reach.externals()))));
+    }
+
+    private Map<String, Object> optional(Map<String, Object> call) {
+        if (dice.chance(0.3)) {
+            call.put("optional", true);
+        }
+        return call;
+    }
+
+    private Map<String, Object> publish(Reach reach) {
+        if (reach.queues().isEmpty()) {
+            return work();
+        }
+        String queue = dice.of(reach.queues());
+        return policies.around(map("publish", queue, "effect", "mail-" + queue));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.faultline.simulator.hunt;
+
+import dev.faultline.simulator.message.Control;
+import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
+import dev.faultline.simulator.time.Event;
+import java.util.List;
+
+/** Which faults of a run met a message of a request while they were there: only those can have shown anything. */
+final class Touched {
+    private final List<TimelineEntry> timeline;
+    private final boolean[] met;
+
+    Touched(Scenario scenario) {
+        this.timeline = scenario.timeline();
+        this.met = new boolean[timeline.size()];
+    }
+
+    void before(Event event, Instance instance) {
+        if (!(event.body() instanceof Message message)
+                || message instanceof Control
+                || message.request() == Message.NO_REQUEST) {
+            return;
+        }
+        for (int i = 0; i < met.length; i++) {
+            TimelineEntry fault = timeline.get(i);
+            Long span = fault.span();
+            boolean there = event.time() >= fault.at() && (span == null || event.time() < fault.at() + span);
+            if (!met[i] && there && isAt(fault.target(), instance)) {
+                met[i] = true;
+            }
+        }
+    }
+
+    private static boolean isAt(String target, Instance instance) {
+        return target.equals(instance.place().component())
+                || target.equals(instance.place().name());
+    }
+
+    boolean all() {
+        for (boolean each : met) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.faultline.simulator.hunt;
+
+import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.run.Intervention;
+import dev.faultline.simulator.run.Model;
+import dev.faultline.simulator.run.PlainRun;
+import dev.faultline.simulator.run.RunBook;
+import dev.faultline.simulator.run.Witness;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.time.Event;
+import dev.faultline.simulator.time.RandomStream;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Runs one scenario under all rules: its traffic and its faults, then quiet until everything must have ended. */
+final class Trial {
+    private static final long QUIET = 5 * VirtualTime.MINUTE;
+
+    private final Scenario scenario;
+    private final long seed;
+    private final Touched touched;
+
+    Trial(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.seed = seed;
+        this.touched = new Touched(scenario);
+    }
+
+    /** A rule that was broken, and how. */
+    record Breach(String rule, String how) {
+        @Override
+        public String toString() {
+            return rule + ": " + how;
+        }
+    }
+
+    /** The first breach, if there is one. */
+    Optional<Breach> run() {
+        List<Rule> rules = Rules.of(scenario);
+        PlainRun run = PlainRun.watched(new Model(scenario, seed), new All(rules, touched));
+        try {
+            String hash = play(run, rules);
+            Optional<Breach> breach = breach(rules);
+            return breach.isPresent() ? breach : again(hash);
+        } catch (IllegalStateException | IndexOutOfBoundsException | NullPointerException | ArithmeticException e) {
+            return Optional.of(new Breach("no run fails", e + " at " + e.getStackTrace()[0]));
+        }
+    }
+
+    /** Whether every fault met at least one message. */
+    boolean everyFaultTouched() {
+        return touched.all();
+    }
+
+    private String play(PlainRun run, List<Rule> rules) {
+        for (long mark = RunBook.MARK; mark <= scenario.duration(); mark += RunBook.MARK) {
+            run.advanceTo(mark);
+            rules.forEach(rule -> rule.atMark(run));
+            if (breach(rules).isPresent()) {
+                return "";
+            }
+        }
+        String hash = run.hash();
+        if (run.stoppedBy() == null) {
+            String users = "users.arrivals";
+            run.intervene(new Intervention.SetPath(users, silence()), run.now());
+            run.advanceTo(scenario.duration() + QUIET);
+            rules.forEach(rule -> rule.atMark(run));
+            rules.forEach(rule -> rule.atRest(run));
+        }
+        return hash;
+    }
+
+    private String silence() {
+        boolean closed = Objects.requireNonNull(scenario.components().get("users"))
+                .settings()
+                .variant("arrivals")
+                .name()
+                .equals("closed");
+        return closed ? "{closed: {users: 0}}" : "{constant: 0/s}";
+    }
+
+    /** The same run in steps of any size comes to the same. */
+    private Optional<Breach> again(String hash) {
+        PlainRun run = new PlainRun(new Model(scenario, seed));
+        RandomStream random = new RandomStream(seed);
+        while (run.now() < scenario.duration()) {
+            run.advanceTo(Math.min(scenario.duration(), run.now() + 1 + random.nextLong(3 * VirtualTime.SECOND)));
+            if (run.stoppedBy() != null) {
+                break;
+            }
+        }
+        return run.hash().equals(hash)
+                ? Optional.empty()
+                : Optional.of(new Breach("the same seed is the same run", hash + ", then " + run.hash()));
+    }
+
+    private static Optional<Breach> breach(List<Rule> rules) {
+        for (Rule rule : rules) {
+            String how = rule.breach();
+            if (how != null) {
+                return Optional.of(new Breach(rule.name(), how));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private record All(List<Rule> rules, Touched touched) implements Witness {
+        @Override
+        public void sent(Event event) {
+            rules.forEach(rule -> rule.sent(event));
+        }
+
+        @Override
+        public void before(Event event, Instance instance) {
+            touched.before(event, instance);
+            rules.forEach(rule -> rule.before(event, instance));
+        }
+    }
+}

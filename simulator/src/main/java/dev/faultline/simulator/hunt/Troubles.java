@@ -1,0 +1,101 @@
+package dev.faultline.simulator.hunt;
+
+import static dev.faultline.simulator.hunt.Policing.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Two or three random faults, close enough in time to meet. */
+final class Troubles {
+    private static final List<String> ON_INSTANCES =
+            List.of("crash", "crash-after-effect", "lost-reply", "slow", "pause", "error-rate");
+    private static final List<String> ON_LINKS = List.of("delay", "hold", "loss", "duplicate", "partition");
+
+    private final Dice dice;
+    private final Map<String, Object> components;
+
+    Troubles(Dice dice, Map<String, Object> components) {
+        this.dice = dice;
+        this.components = components;
+    }
+
+    List<Object> timeline() {
+        List<Object> timeline = new ArrayList<>();
+        int count = dice.between(2, 3);
+        for (int i = 0; i < count; i++) {
+            Map<String, Object> fault = map("id", "fault" + i, "at", dice.millis(1000, 6000));
+            fault.put("for", dice.millis(300, 4000));
+            fault.putAll(fault());
+            timeline.add(fault);
+        }
+        return timeline;
+    }
+
+    private Map<String, Object> fault() {
+        int which = dice.between(0, 13);
+        if (which < ON_INSTANCES.size()) {
+            return onInstance(ON_INSTANCES.get(which));
+        }
+        if (which < ON_INSTANCES.size() + ON_LINKS.size()) {
+            return onLink(ON_LINKS.get(which - ON_INSTANCES.size()));
+        }
+        String cache = dice.of("cache", "users");
+        if (which == 11 || (cache.equals("cache") && !components.containsKey("cache"))) {
+            return map("fault", "traffic-spike", "target", "users", "factor", dice.between(2, 6));
+        }
+        if (which == 12 && components.containsKey("cache")) {
+            return map("fault", "cache-flush", "target", "cache");
+        }
+        if (components.containsKey("queueA")) {
+            return map(
+                    "fault",
+                    "poison",
+                    "target",
+                    "queueA",
+                    "probability",
+                    dice.percent(5, 100),
+                    "first",
+                    dice.between(1, 20));
+        }
+        return map("fault", "traffic-spike", "target", "users", "factor", dice.between(2, 6));
+    }
+
+    private Map<String, Object> onInstance(String fault) {
+        List<String> names = new ArrayList<>(components.keySet());
+        names.remove("users");
+        String name = dice.of(names);
+        Object instances = ((Map<?, ?>) Objects.requireNonNull(components.get(name))).get("instances");
+        String target =
+                instances instanceof Integer count && dice.chance(0.5) ? name + "-" + dice.between(1, count) : name;
+        Map<String, Object> trouble = map("fault", fault, "target", target);
+        switch (fault) {
+            case "crash" -> {
+                trouble.put("refuse", dice.chance(0.5));
+                trouble.put("startUp", dice.millis(1, 1000));
+            }
+            case "crash-after-effect" -> {
+                trouble.put("probability", dice.percent(10, 100));
+                trouble.put("first", dice.between(0, 3));
+                trouble.put("down", dice.millis(10, 1000));
+            }
+            case "lost-reply" -> trouble.put("probability", dice.percent(10, 100));
+            case "slow" -> trouble.put("factor", dice.between(2, 30));
+            case "error-rate" -> trouble.put("probability", dice.percent(10, 100));
+            default -> {}
+        }
+        return trouble;
+    }
+
+    private Map<String, Object> onLink(String fault) {
+        String name = dice.of(new ArrayList<>(components.keySet()));
+        Map<String, Object> trouble = map("fault", fault, "target", name);
+        switch (fault) {
+            case "delay" -> trouble.put("add", dice.millis(5, 500));
+            case "loss", "duplicate" -> trouble.put("probability", dice.percent(5, 100));
+            default -> {}
+        }
+        return trouble;
+    }
+}
