@@ -43,9 +43,14 @@ public final class Proof {
      * A trial and what came of it.
      *
      * @param fine whether it is as it must be
-     * @param line what to tell: {@code without fence, seed 42: as it must be, still-selling is not met}
+     * @param found what to tell: {@code not met, as it must be: still-selling}
      */
-    public record Tried(Trial trial, boolean fine, String line, List<Verdict> verdicts) {}
+    public record Tried(Trial trial, boolean fine, String found, List<Verdict> verdicts) {
+        /** With its name and seed: {@code without fence, seed 42: not met, as it must be: still-selling}. */
+        public String line() {
+            return trial.name() + ", seed " + trial.seed() + ": " + found;
+        }
+    }
 
     /** @param lines the whole story, one line for each trial and its verdicts where they are not as they must be */
     public record Result(boolean proven, List<Tried> tried, List<String> lines) {}
@@ -88,21 +93,20 @@ public final class Proof {
         List<Verdict> verdicts = Goals.judge(evidence);
         List<String> failed =
                 verdicts.stream().filter(v -> !v.held()).map(Verdict::goal).toList();
-        String start = trial.name() + ", seed " + trial.seed() + ": ";
         List<String> stillMet =
                 trial.mustFail().stream().filter(goal -> !failed.contains(goal)).toList();
         String stopped =
                 evidence.stoppedBy().map(budget -> "; stopped: " + budget).orElse("");
         if (trial.mustMeet()) {
             String seen = failed.isEmpty() ? "all goals are met" : "not met: " + String.join(", ", failed);
-            return new Tried(trial, failed.isEmpty(), start + seen + stopped, verdicts);
+            return new Tried(trial, failed.isEmpty(), seen + stopped, verdicts);
         }
         if (!stillMet.isEmpty()) {
-            return new Tried(trial, false, start + "still met: " + String.join(", ", stillMet) + stopped, verdicts);
+            return new Tried(trial, false, "still met: " + String.join(", ", stillMet) + stopped, verdicts);
         }
         String seen =
                 failed.isEmpty() ? "all goals are met already" : "not met, as it must be: " + String.join(", ", failed);
-        return new Tried(trial, !failed.isEmpty(), start + seen + stopped, verdicts);
+        return new Tried(trial, !failed.isEmpty(), seen + stopped, verdicts);
     }
 
     /** @param tried in the order of {@link #trials} */

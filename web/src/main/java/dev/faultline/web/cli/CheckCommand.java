@@ -1,13 +1,12 @@
 package dev.faultline.web.cli;
 
-import dev.faultline.simulator.check.Proof;
-import dev.faultline.simulator.scenario.Scenario;
-import dev.faultline.simulator.scenario.ScenarioException;
-import dev.faultline.simulator.scenario.ScenarioReader;
+import dev.faultline.simulator.check.Provable.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,27 +16,35 @@ import picocli.CommandLine.Spec;
 /** {@code faultline check}. */
 @Command(
         name = "check",
-        description = "Reads scenarios and lets them prove themselves.",
+        description = "Reads scenarios and lessons and lets them prove themselves.",
         footer = {
             "",
             "A scenario with a solution must miss a goal as it is, meet all goals with its solution on five seeds, and"
                     + " miss what it says it misses without each of the solution's changes. One without a solution must"
-                    + " meet its goals as it is, on five seeds."
+                    + " meet its goals as it is, on five seeds.",
+            "",
+            "A lesson's script alone must miss what its solution reaches on five seeds, knock-outs must miss what they"
+                    + " say, and the answer that counts as right must be the one that the run shows."
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|FOLDER", arity = "1..*", description = "Scenarios, or folders with scenarios.")
+    @Parameters(
+            paramLabel = "FILE|FOLDER",
+            arity = "1..*",
+            description = "Scenarios and lessons, or folders with them.")
     private List<Path> given = new ArrayList<>();
 
+    private final ContentReader reader = new ContentReader();
+    private final Set<String> kinds = new TreeSet<>();
     private int bad;
     private int wrong;
 
     @Override
     public Integer call() {
-        List<Path> files = ScenarioFiles.in(given);
+        List<Path> files = ContentFiles.in(given);
         PrintWriter out = spec.commandLine().getOut();
         Terminal terminal = Terminal.here();
         long start = System.nanoTime();
@@ -45,9 +52,9 @@ final class CheckCommand implements Callable<Integer> {
             List<Checked> pending = new ArrayList<>();
             files.forEach(file -> read(file, bench, pending));
             for (Checked each : pending) {
-                Proof.Result result = each.result();
-                wrong += result.proven() ? 0 : 1;
-                new ProofReport(terminal, each.scenario(), result).lines().forEach(out::println);
+                List<Finding> findings = each.findings();
+                wrong += findings.stream().allMatch(Finding::fine) ? 0 : 1;
+                new ProofReport(terminal, each.provable(), findings).lines().forEach(out::println);
                 out.flush();
             }
         }
@@ -58,12 +65,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private void read(Path file, ProofBench bench, List<Checked> pending) {
         PrintWriter err = spec.commandLine().getErr();
+        kinds.add(ContentReader.kind(file));
         try {
-            ScenarioReader reader = new ScenarioReader();
-            Scenario scenario = reader.read(file);
-            scenario.warnings().forEach(warning -> err.println(Words.printable("warning: " + warning)));
-            pending.add(bench.start(scenario, Proof.of(reader, scenario)));
-        } catch (ScenarioException e) {
+            Content content = reader.read(file);
+            content.warnings().forEach(warning -> err.println(Words.printable("warning: " + warning)));
+            pending.add(bench.start(content.provable()));
+        } catch (ContentReader.Unreadable e) {
             bad++;
             e.problems().forEach(problem -> err.println(Words.printable(problem.toString())));
         }
@@ -79,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         if (bad > 0) {
             parts.add(bad + " cannot be read");
         }
-        String what = files == 1 ? "1 scenario" : files + " scenarios";
+        String kind = kinds.size() == 1 ? kinds.iterator().next() : "file";
+        String what = files == 1 ? "1 " + kind : files + " " + kind + "s";
         return what + " in " + Words.wall(nanos) + ": " + String.join(", ", parts);
     }
 }

@@ -1,69 +1,53 @@
 package dev.faultline.web.cli;
 
-import dev.faultline.simulator.check.Proof;
-import dev.faultline.simulator.check.Proof.Tried;
-import dev.faultline.simulator.check.Verdict;
-import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.simulator.check.Provable;
+import dev.faultline.simulator.check.Provable.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a scenario proved itself: a line for each kind of trial, and all verdicts where one is not as it must be. */
+/** How something proved itself: a line for each kind of trial, and the numbers where one is not as it must be. */
 final class ProofReport {
     private final Terminal terminal;
-    private final Scenario scenario;
-    private final Proof.Result result;
+    private final Provable provable;
+    private final List<Finding> findings;
     private final List<String> lines = new ArrayList<>();
 
-    ProofReport(Terminal terminal, Scenario scenario, Proof.Result result) {
+    ProofReport(Terminal terminal, Provable provable, List<Finding> findings) {
         this.terminal = terminal;
-        this.scenario = scenario;
-        this.result = result;
+        this.provable = provable;
+        this.findings = findings;
     }
 
     List<String> lines() {
-        lines.add(terminal.bold(Words.printable(scenario.title())) + terminal.dim("  " + scenario.file()));
-        if (result.tried().isEmpty()) {
-            lines.add("  " + terminal.dim("there are no goals to prove"));
+        lines.add(terminal.bold(Words.printable(provable.title())) + terminal.dim("  " + provable.file()));
+        if (findings.isEmpty()) {
+            lines.add("  " + terminal.dim("there is nothing to prove"));
         }
-        List<Tried> tried = result.tried();
-        for (int from = 0; from < tried.size(); ) {
+        for (int from = 0; from < findings.size(); ) {
             int to = from + 1;
-            while (to < tried.size() && alike(tried.get(from), tried.get(to))) {
+            while (to < findings.size() && alike(findings.get(from), findings.get(to))) {
                 to++;
             }
-            tell(tried.get(from), tried.get(to - 1).trial().seed());
+            tell(findings.get(from), findings.get(to - 1).seed());
             from = to;
         }
         return lines;
     }
 
     /** Whether two trials differ in nothing but their seeds. */
-    private static boolean alike(Tried a, Tried b) {
-        return a.fine() && b.fine() && a.trial().name().equals(b.trial().name()) && found(a).equals(found(b));
+    private static boolean alike(Finding a, Finding b) {
+        return a.fine() && b.fine() && a.name().equals(b.name()) && a.found().equals(b.found());
     }
 
-    /** What the line says after its name and its seed. */
-    private static String found(Tried tried) {
-        String start = start(tried, "seed " + tried.trial().seed());
-        return tried.line().startsWith(start) ? tried.line().substring(start.length()) : tried.line();
-    }
-
-    private static String start(Tried tried, String seeds) {
-        return tried.trial().name() + ", " + seeds + ": ";
-    }
-
-    private void tell(Tried tried, long lastSeed) {
-        long seed = tried.trial().seed();
-        String seeds = seed == lastSeed ? "seed " + seed : "seeds " + seed + " to " + lastSeed;
-        String line = start(tried, seeds) + found(tried);
-        String mark = tried.fine() ? terminal.fine() : terminal.wrong();
+    private void tell(Finding finding, long lastSeed) {
+        String seeds = finding.seed() == lastSeed ? "seed " + lastSeed : "seeds " + finding.seed() + " to " + lastSeed;
+        String line = Words.printable(finding.name() + ", " + seeds + ": " + finding.found());
+        String mark = finding.fine() ? terminal.fine() : terminal.wrong();
         List<String> wrapped = Words.wrap(line, Terminal.WIDTH, 4);
         lines.add("  " + mark + " " + wrapped.get(0).strip());
         lines.addAll(wrapped.subList(1, wrapped.size()));
-        if (!tried.fine()) {
-            for (Verdict verdict : tried.verdicts()) {
-                lines.addAll(Words.wrap(verdict.toString(), Terminal.WIDTH, 6));
-            }
+        for (String detail : finding.details()) {
+            lines.addAll(Words.wrap(Words.printable(detail), Terminal.WIDTH, 6));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which files are meant by files and folders on the command line. */
@@ -34,9 +35,14 @@ final class ScenarioFiles {
 
     /** Empty where the folder is. */
     static List<Path> inFolder(Path folder) {
+        return walk(folder, file -> isYaml(file.getFileName()));
+    }
+
+    /** Files in a folder and the folders in it, in order of name, hidden ones left out. */
+    static List<Path> walk(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
             return all.filter(path -> visible(folder.relativize(path)))
-                    .filter(path -> isYaml(path.getFileName()))
+                    .filter(wanted)
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

@@ -81,7 +81,7 @@ class CheckCommandTest {
     void aFolderWithoutScenarios_isBadInput(@TempDir Path empty) {
         Invocation check = Invocation.of("check", empty);
         assertThat(check.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(check.err()).contains("no scenario in this folder");
+        assertThat(check.err()).contains("nothing to check in this folder");
     }
 
     @Test
