@@ -1,7 +1,7 @@
 package dev.faultline.web;
 
 import dev.faultline.simulator.run.Sandbox;
-import dev.faultline.web.catalogue.Library;
+import dev.faultline.web.content.Library;
 import dev.faultline.web.sandbox.Records;
 import dev.faultline.web.store.Store;
 import java.util.concurrent.CompletionStage;

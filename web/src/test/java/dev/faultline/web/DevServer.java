@@ -1,7 +1,8 @@
 package dev.faultline.web;
 
 import dev.faultline.simulator.scenario.Problem;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.web.content.Item;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,9 +11,9 @@ final class DevServer {
     private DevServer() {}
 
     static Server start(FakeSandbox sandbox, int port) {
-        List<Entry> entries = List.of(
-                new Entry.Readable("flash-sale.yaml", Shop.scenario()),
-                new Entry.Broken(
+        List<Item<Scenario>> entries = List.of(
+                Item.of("flash-sale.yaml", Shop.scenario()),
+                Item.broken(
                         "broken.yaml",
                         List.of(
                                 new Problem(

@@ -11,7 +11,7 @@ import dev.faultline.simulator.cluster.Placement;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.ScenarioReader;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.content.Item;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ class LiveRunBrowserTest extends BrowserTest {
         server = Server.start(
                 Site.of(
                         sandbox.started().thenApply(done -> carrier),
-                        () -> List.of(new Entry.Readable(Shop.FILE, Shop.scenario())),
+                        () -> List.of(Item.of(Shop.FILE, Shop.scenario())),
                         "test"),
                 0);
     }

@@ -11,7 +11,7 @@ import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.ScenarioReader;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.content.Item;
 import dev.faultline.web.store.DataFolder;
 import dev.faultline.web.store.Store;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class RestartBrowserTest extends BrowserTest {
             server = Server.start(
                     Site.of(
                             sandbox.started().thenApply(done -> carrier),
-                            () -> List.of(new Entry.Readable(Shop.FILE, Shop.scenario())),
+                            () -> List.of(Item.of(Shop.FILE, Shop.scenario())),
                             runId -> Journal.header(journals, runId),
                             store,
                             folder.secret(),

@@ -3,7 +3,7 @@ package dev.faultline.web.catalogue;
 import dev.faultline.simulator.scenario.Problem;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.time.VirtualTime;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.content.Item;
 import dev.faultline.web.sandbox.OpenRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +26,13 @@ public record CataloguePage(List<Card> cards, List<Broken> broken, List<Open> op
     /** A run that is open. */
     public record Open(String id, String title, long seed, boolean watched) {}
 
-    static CataloguePage of(List<Entry> entries, List<OpenRun> runs) {
+    static CataloguePage of(List<Item<Scenario>> items, List<OpenRun> runs) {
         List<Card> cards = new ArrayList<>();
         List<Broken> broken = new ArrayList<>();
-        for (Entry entry : entries) {
-            switch (entry) {
-                case Entry.Readable readable -> cards.add(card(readable.file(), readable.scenario()));
-                case Entry.Broken unreadable -> broken.add(new Broken(unreadable.file(), unreadable.problems()));
+        for (Item<Scenario> item : items) {
+            item.content().ifPresent(scenario -> cards.add(card(item.file(), scenario)));
+            if (item.broken()) {
+                broken.add(new Broken(item.file(), item.problems()));
             }
         }
         List<Open> open = runs.stream()

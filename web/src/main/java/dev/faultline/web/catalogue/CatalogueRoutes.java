@@ -1,8 +1,9 @@
 package dev.faultline.web.catalogue;
 
+import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.web.InvalidInput;
 import dev.faultline.web.Pages;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.content.Library;
 import dev.faultline.web.sandbox.Layout;
 import dev.faultline.web.sandbox.OpenRun;
 import dev.faultline.web.sandbox.OpenRuns;
@@ -26,23 +27,22 @@ public final class CatalogueRoutes {
     }
 
     public void page(Context ctx) {
-        pages.render(ctx, "catalogue/catalogue.jte", CataloguePage.of(library.entries(), runs.all()));
+        pages.render(ctx, "catalogue/catalogue.jte", CataloguePage.of(library.scenarios(), runs.all()));
     }
 
     /** A scenario's topology as a piece of HTML, asked for after the page is there. */
     public void preview(Context ctx) {
-        Entry.Readable entry = library.readable(Objects.requireNonNullElse(ctx.queryParam("file"), ""))
+        Scenario scenario = library.scenario(Objects.requireNonNullElse(ctx.queryParam("file"), ""))
                 .orElseThrow(() -> new NotFoundResponse("There is no scenario of that name."));
-        pages.render(ctx, "catalogue/preview.jte", new Preview(Layout.of(Topology.of(entry.scenario()))));
+        pages.render(ctx, "catalogue/preview.jte", new Preview(Layout.of(Topology.of(scenario))));
     }
 
     /** Opens a run of a scenario and goes to its page. */
     public void open(Context ctx) {
         String file = Objects.requireNonNullElse(ctx.formParam("file"), "");
-        Entry.Readable entry = library.readable(file)
+        Scenario scenario = library.scenario(file)
                 .orElseThrow(() -> new NotFoundResponse("There is no scenario of that name that can be opened."));
-        OpenRun run = runs.open(
-                        file, entry.scenario(), seed(ctx, entry.scenario().seed()))
+        OpenRun run = runs.open(file, scenario, seed(ctx, scenario.seed()))
                 .orElseThrow(() -> new HttpResponseException(
                         503, "All " + runs.maxRuns() + " runs are being watched. Close one of their pages first."));
         ctx.redirect("/run/" + run.id(), HttpStatus.SEE_OTHER);

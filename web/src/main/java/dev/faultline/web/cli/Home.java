@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Home {
     private Home() {}
 
-    /** The scenarios that come with Faultline, or null where it was taken away from them. */
-    static @Nullable Path scenarios() {
+    /** The folder with the content that comes with Faultline, or null where it was taken away from it. */
+    static @Nullable Path content() {
         String home = System.getProperty("faultline.home");
         if (home != null) {
             return folder(Path.of(home));
@@ -27,8 +27,7 @@ final class Home {
     }
 
     private static @Nullable Path folder(Path home) {
-        Path folder = home.resolve("scenarios");
-        return Files.isDirectory(folder) ? folder : null;
+        return Files.isDirectory(home.resolve("scenarios")) ? home : null;
     }
 
     private static @Nullable Path code() {

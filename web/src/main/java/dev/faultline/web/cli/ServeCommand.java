@@ -2,7 +2,10 @@ package dev.faultline.web.cli;
 
 import dev.faultline.simulator.cluster.Placement;
 import dev.faultline.simulator.scenario.Problem;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.content.Folder;
+import dev.faultline.web.content.Item;
+import dev.faultline.web.content.Library;
+import dev.faultline.web.content.Shelves;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +65,13 @@ final class ServeCommand implements Callable<Integer> {
     private Placement placement = Placement.TOGETHER;
 
     @Option(
+            names = "--content",
+            paramLabel = "DIR",
+            description = "A folder of content that you are writing: scenarios/, lessons/, lessons/interviews/, "
+                    + "lessons/glossary.md. It is watched: pages show what is wrong in it, and reload.")
+    private @Nullable Path content;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where everything is kept: progress, answers, runs. Default: ~/.faultline")
@@ -81,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         try (ServeSession session = ServeSession.start(setup, failure -> code.set(Failures.tell(failure, err)))) {
             Runtime.getRuntime().addShutdownHook(new Thread(session::close, "stop"));
             out.println("Faultline " + Version.number() + " is at " + session.address());
-            out.println(offered(setup.shelf()) + "; Ctrl-C stops it");
+            out.println(offered(setup.library()) + "; Ctrl-C stops it");
             out.flush();
             session.await();
             return code.get();
@@ -98,12 +109,27 @@ final class ServeCommand implements Callable<Integer> {
         }
         ScenarioFiles.in(given);
         return new ServeSession.Setup(
-                new ScenarioShelf(given, Home.scenarios()),
+                new Shelves(given, folders(), content != null),
                 (int) port,
                 (int) nodes,
                 placement,
                 data == null ? Home.data() : data,
                 journals);
+    }
+
+    private List<Folder> folders() {
+        List<Folder> folders = new ArrayList<>();
+        if (content != null) {
+            if (!Files.isDirectory(content)) {
+                throw new BadInput(content + ": there is no such folder");
+            }
+            folders.add(new Folder(content));
+        }
+        Path shipped = Home.content();
+        if (shipped != null) {
+            folders.add(new Folder(shipped));
+        }
+        return folders;
     }
 
     private static void range(String option, long value, long from, long to) {
@@ -112,20 +138,30 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Also tells of files that cannot be read: the catalogue shows them, but nobody has opened it yet. */
-    private String offered(ScenarioShelf shelf) {
-        List<Entry> entries = shelf.entries();
-        long broken = 0;
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Broken bad) {
-                broken++;
-                for (Problem problem : bad.problems()) {
-                    spec.commandLine().getErr().println(Words.printable(problem.toString()));
-                }
-            }
+    /** What is offered, in words. Also tells of files that cannot be read: pages show them, but nobody has opened one. */
+    private String offered(Library library) {
+        for (Problem problem : library.problems()) {
+            spec.commandLine().getErr().println(Words.printable(problem.toString()));
         }
         spec.commandLine().getErr().flush();
-        long fine = entries.size() - broken;
-        return fine + (fine == 1 ? " scenario" : " scenarios") + (broken > 0 ? ", " + broken + " cannot be read" : "");
+        List<String> counts = new ArrayList<>();
+        count(library.lessons(), "lesson", counts);
+        count(library.interviews(), "interview", counts);
+        count(library.scenarios(), "scenario", counts);
+        long broken = Stream.of(library.scenarios(), library.lessons(), library.interviews())
+                .flatMap(List::stream)
+                .filter(Item::broken)
+                .count();
+        if (broken > 0) {
+            counts.add(broken + " cannot be read");
+        }
+        return counts.isEmpty() ? "nothing to offer" : String.join(", ", counts);
+    }
+
+    private static <T> void count(List<Item<T>> items, String what, List<String> counts) {
+        long fine = items.stream().filter(item -> !item.broken()).count();
+        if (fine > 0) {
+            counts.add(fine + " " + what + (fine == 1 ? "" : "s"));
+        }
     }
 }

@@ -9,6 +9,8 @@ import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.web.Server;
 import dev.faultline.web.Site;
+import dev.faultline.web.content.Shelves;
+import dev.faultline.web.content.Watch;
 import dev.faultline.web.sandbox.JournalPruning;
 import dev.faultline.web.store.DataFolder;
 import dev.faultline.web.store.Store;
@@ -54,12 +56,14 @@ final class ServeSession implements AutoCloseable {
      * @param journals where runs are written down; null: below {@code data}
      */
     record Setup(
-            ScenarioShelf shelf,
+            Shelves library,
             int port,
             int nodes,
             Placement placement,
             Path data,
             @Nullable Path journals) {}
+
+    private @Nullable Watch watch;
 
     private ServeSession(
             Server server, CompletableFuture<Sandbox> sandbox, DataFolder folder, Store store, JournalFiles journals) {
@@ -79,12 +83,15 @@ final class ServeSession implements AutoCloseable {
             JournalFiles journals = journals(setup, folder);
             Site site = Site.of(
                     sandbox,
-                    setup.shelf(),
+                    setup.library(),
                     runId -> Journal.header(journals, runId),
                     store,
                     folder.secret(),
                     Version.number());
             ServeSession session = new ServeSession(listen(site, setup.port()), sandbox, folder, store, journals);
+            if (setup.library().watched()) {
+                session.watch = Watch.over(setup.library());
+            }
             Thread.ofPlatform().daemon().name("start").start(() -> session.startBehind(setup, complain));
             return session;
         } catch (StoreException e) {
@@ -217,6 +224,9 @@ final class ServeSession implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        if (watch != null) {
+            watch.close();
+        }
         server.close();
         ClusterSandbox started = cluster;
         if (started != null) {

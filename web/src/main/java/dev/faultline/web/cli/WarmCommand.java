@@ -2,7 +2,10 @@ package dev.faultline.web.cli;
 
 import dev.faultline.simulator.run.Command.Play;
 import dev.faultline.simulator.run.Sandbox;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.simulator.scenario.Scenario;
+import dev.faultline.web.content.Folder;
+import dev.faultline.web.content.Item;
+import dev.faultline.web.content.Shelves;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -29,20 +32,22 @@ final class WarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path shipped = Home.scenarios();
-        ScenarioShelf shelf = new ScenarioShelf(List.of(), shipped);
-        List<Entry.Readable> readable = shelf.entries().stream()
-                .flatMap(entry -> entry instanceof Entry.Readable fine ? Stream.of(fine) : Stream.empty())
+        Path shipped = Home.content();
+        Shelves shelves = new Shelves(List.of(), shipped == null ? List.of() : List.of(new Folder(shipped)), false);
+        List<Item<Scenario>> readable = shelves.scenarios().stream()
+                .filter(item -> item.content().isPresent())
                 .toList();
         Path folder = Files.createTempDirectory("faultline-warm");
         try {
             if (shipped != null && !readable.isEmpty()) {
-                String file = shipped.resolve(readable.get(0).file()).toString();
+                String file = shipped.resolve("scenarios")
+                        .resolve(readable.get(0).file())
+                        .toString();
                 quietly("run", file, "--for", "20s");
                 quietly("run", file, "--for", "20s", "--json");
             }
             serve(
-                    new ServeSession.Setup(shelf, 0, 1, new ServePlacement().convert("together"), folder, null),
+                    new ServeSession.Setup(shelves, 0, 1, new ServePlacement().convert("together"), folder, null),
                     readable);
         } finally {
             delete(folder);
@@ -56,18 +61,15 @@ final class WarmCommand implements Callable<Integer> {
         line.execute(args);
     }
 
-    private static void serve(ServeSession.Setup setup, List<Entry.Readable> readable) throws Exception {
+    private static void serve(ServeSession.Setup setup, List<Item<Scenario>> readable) throws Exception {
         try (ServeSession session = ServeSession.start(setup, failure -> {})) {
             get(session.address());
             Sandbox sandbox = session.sandbox();
             session.settled();
             if (!readable.isEmpty()) {
-                Entry.Readable first = readable.get(0);
-                Sandbox.Opening opening = new Sandbox.Opening(
-                        "warm",
-                        first.file(),
-                        first.scenario().text(),
-                        first.scenario().seed());
+                Item<Scenario> first = readable.get(0);
+                Scenario scenario = first.content().orElseThrow();
+                Sandbox.Opening opening = new Sandbox.Opening("warm", first.file(), scenario.text(), scenario.seed());
                 wait(sandbox.open(opening));
                 try (AutoCloseable watch = sandbox.watch("warm", frame -> {})) {
                     wait(sandbox.send("warm", new Play(1)));

@@ -8,7 +8,9 @@ import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.simulator.run.Sandbox.Opening;
 import dev.faultline.simulator.time.VirtualTime;
-import dev.faultline.web.catalogue.Library.Entry;
+import dev.faultline.web.content.Folder;
+import dev.faultline.web.content.Item;
+import dev.faultline.web.content.Shelves;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -29,7 +31,7 @@ class ServeCommandTest {
 
     @Test
     void aPage_isThereBeforeTheClusterAndARunAfterIt() throws Exception {
-        ScenarioShelf shelf = new ScenarioShelf(List.of(SHOP), null);
+        Shelves shelf = new Shelves(List.of(SHOP), List.of(), false);
         ServeSession.Setup setup = new ServeSession.Setup(shelf, 0, 1, Placement.TOGETHER, folder, null);
         try (ServeSession session = ServeSession.start(setup, failure -> {})) {
             try (InputStream page = URI.create(session.address()).toURL().openStream()) {
@@ -71,17 +73,19 @@ class ServeCommandTest {
     @Test
     void aFileThatChanges_isReadAnew() throws IOException {
         Path file = Files.copy(SHOP, folder.resolve("mine.yaml"));
-        ScenarioShelf shelf = new ScenarioShelf(List.of(folder), null);
-        assertThat(shelf.entries()).hasSize(1).allMatch(Entry.Readable.class::isInstance);
+        Shelves shelf = new Shelves(List.of(folder), List.of(), false);
+        assertThat(shelf.scenarios()).hasSize(1).noneMatch(Item::broken);
         Files.writeString(file, Files.readString(SHOP).replace("threads: 16", "threds: 16"));
-        assertThat(shelf.entries()).hasSize(1).allMatch(Entry.Broken.class::isInstance);
+        assertThat(shelf.scenarios()).hasSize(1).allMatch(Item::broken);
         Files.delete(file);
-        assertThat(shelf.entries()).isEmpty();
+        assertThat(shelf.scenarios()).isEmpty();
     }
 
     @Test
     void aShippedFileGivenByHand_isOfferedOnce() throws IOException {
-        Path file = Files.copy(SHOP, folder.resolve("mine.yaml"));
-        assertThat(new ScenarioShelf(List.of(file), folder).entries()).hasSize(1);
+        Path scenarios = Files.createDirectory(folder.resolve("scenarios"));
+        Path file = Files.copy(SHOP, scenarios.resolve("mine.yaml"));
+        assertThat(new Shelves(List.of(file), List.of(new Folder(folder)), false).scenarios())
+                .hasSize(1);
     }
 }
