@@ -26,6 +26,12 @@ final class Home {
         return null;
     }
 
+    /** The scenarios that come with Faultline, or null where it was taken away from them. */
+    static @Nullable Path scenarios() {
+        Path content = content();
+        return content == null ? null : content.resolve("scenarios");
+    }
+
     private static @Nullable Path folder(Path home) {
         return Files.isDirectory(home.resolve("scenarios")) ? home : null;
     }
