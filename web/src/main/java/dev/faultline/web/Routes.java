@@ -1,6 +1,7 @@
 package dev.faultline.web;
 
 import dev.faultline.web.catalogue.CatalogueRoutes;
+import dev.faultline.web.content.ContentRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
 import dev.faultline.web.sandbox.CommandRoutes;
 import dev.faultline.web.sandbox.QueryRoutes;
@@ -9,13 +10,19 @@ import io.javalin.config.RoutesConfig;
 
 /** Every route of the site. */
 record Routes(
-        CatalogueRoutes catalogue, RunRoutes run, CommandRoutes command, QueryRoutes query, NumbersRoutes numbers) {
+        CatalogueRoutes catalogue,
+        RunRoutes run,
+        CommandRoutes command,
+        QueryRoutes query,
+        NumbersRoutes numbers,
+        ContentRoutes content) {
 
     void register(RoutesConfig routes) {
         routes.get("/", catalogue::page);
         routes.get("/preview", catalogue::preview);
         routes.post("/open", catalogue::open);
         routes.get("/about-numbers", numbers::page);
+        routes.get("/content/stream", content::stream);
 
         routes.get("/run/{id}", run::page);
         routes.get("/run/{id}/stream", run::stream);

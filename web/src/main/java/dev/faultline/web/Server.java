@@ -2,6 +2,9 @@ package dev.faultline.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.web.catalogue.CatalogueRoutes;
+import dev.faultline.web.content.ContentRoutes;
+import dev.faultline.web.content.Library;
+import dev.faultline.web.content.Notice;
 import dev.faultline.web.numbers.NumbersRoutes;
 import dev.faultline.web.sandbox.CommandRoutes;
 import dev.faultline.web.sandbox.Layout;
@@ -13,17 +16,20 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The web server: pages and streams on the loopback interface. */
 public final class Server implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final long MOST_REQUEST_BYTES = 64 * 1024;
+    private static final long MOST_REQUEST_BYTES = 256 * 1024;
 
     private final Javalin javalin;
     private final OpenRuns runs;
     private final RunRoutes runRoutes;
+    private final ContentRoutes content;
 
-    private Server(Javalin javalin, OpenRuns runs, RunRoutes runRoutes) {
+    private Server(Javalin javalin, OpenRuns runs, RunRoutes runRoutes, ContentRoutes content) {
+        this.content = content;
         this.javalin = javalin;
         this.runs = runs;
         this.runRoutes = runRoutes;
@@ -37,8 +43,9 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Site site, int port) {
         Guard guard = new Guard(site.csrf());
-        Shell shell = new Shell(Assets.path(site.version()), site.version(), guard.csrf());
-        Pages pages = new Pages(shell);
+        String assets = Assets.path(site.version());
+        Pages pages = new Pages(() -> new Shell(assets, site.version(), guard.csrf(), notice(site.library())));
+        ContentRoutes content = new ContentRoutes(site.library());
         OpenRuns runs = new OpenRuns(site.sandbox(), site.records(), site.maxRuns());
         RunRoutes run = new RunRoutes(runs, pages);
         Routes routes = new Routes(
@@ -46,26 +53,31 @@ public final class Server implements AutoCloseable {
                 run,
                 new CommandRoutes(runs),
                 new QueryRoutes(runs),
-                new NumbersRoutes(pages));
+                new NumbersRoutes(pages),
+                content);
         Javalin javalin = Javalin.create(config -> {
-            configure(config, shell);
+            configure(config, assets);
             config.routes.before(guard::check);
             new Errors(pages).register(config.routes);
             routes.register(config.routes);
         });
         javalin.start(LOOPBACK, port);
         Thread.ofPlatform().daemon().name("layout-warm-up").start(Layout::warm);
-        return new Server(javalin, runs, run);
+        return new Server(javalin, runs, run, content);
     }
 
-    private static void configure(JavalinConfig config, Shell shell) {
+    private static @Nullable Notice notice(Library library) {
+        return library.watched() ? Notice.of(library) : null;
+    }
+
+    private static void configure(JavalinConfig config, String assets) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MOST_REQUEST_BYTES;
         config.http.generateEtags = false;
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.staticFiles.add(files -> {
-            files.hostedPath = shell.assets();
+            files.hostedPath = assets;
             files.directory = "/static";
             files.location = Location.CLASSPATH;
             files.headers =
@@ -90,6 +102,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         runRoutes.closeStreams();
+        content.close();
         javalin.stop();
         runs.close();
     }

@@ -154,7 +154,7 @@ class SiteTest {
 
     @Test
     void anOversizedBody_isRefused() throws Exception {
-        HttpResponse<String> answer = post("/open", "file=" + "x".repeat(200_000));
+        HttpResponse<String> answer = post("/open", "file=" + "x".repeat(300_000));
 
         assertThat(answer.statusCode()).isEqualTo(413);
     }

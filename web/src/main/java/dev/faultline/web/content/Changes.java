@@ -7,6 +7,8 @@ public final class Changes {
     /** Of files that never change. */
     static final Changes NONE = new Changes();
 
+    Changes() {}
+
     private long version;
     private boolean closed;
 
@@ -34,9 +36,9 @@ public final class Changes {
         return version;
     }
 
-    /** Lets all who wait go. */
+    /** Lets all who wait go, now and from now on. */
     synchronized void close() {
-        closed = true;
+        closed = this != NONE;
         notifyAll();
     }
 }
