@@ -2,26 +2,28 @@ package dev.faultline.simulator.check;
 
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.measure.Ledger.Account;
+import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Judges goals on where intended effects stand at the end. */
 final class Books {
     private Books() {}
 
     static Verdict judge(String id, Settings goal, Evidence evidence) {
-        String effect = goal.text("ledger");
-        Account account = evidence.accounts().stream()
-                .filter(a -> a.effect().equals(effect))
-                .findFirst()
-                .orElseThrow();
+        return judge(id, goal, account(goal.text("ledger"), evidence.accounts()));
+    }
+
+    static Verdict judge(String id, Settings goal, Account account) {
         List<String> expected = new ArrayList<>();
         List<String> measured = new ArrayList<>();
-        boolean held = true;
+        // Nothing has gone wrong with effects that nobody wanted: that proves nothing.
+        boolean held = account.intended() > 0 || goal.has("intended");
         for (Map.Entry<String, Long> line : lines(account).entrySet()) {
             if (goal.has(line.getKey())) {
                 Variant bound = goal.variant(line.getKey());
@@ -33,9 +35,25 @@ final class Books {
         return new Verdict(
                 id,
                 held,
-                "of " + effect + " " + String.join(", ", expected),
+                "of " + account.effect() + " " + String.join(", ", expected),
                 String.join(", ", measured),
                 whole(account));
+    }
+
+    static Account account(String effect, List<Account> accounts) {
+        return accounts.stream()
+                .filter(each -> each.effect().equals(effect))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From when on an account is judged: what a check says, or the end of the run. */
+    static long from(Settings check, Scenario scenario) {
+        return check.has("from") ? check.duration("from") : scenario.duration();
+    }
+
+    static long line(Account account, String name) {
+        return Objects.requireNonNull(lines(account).get(name), name);
     }
 
     private static Map<String, Long> lines(Account account) {
@@ -67,7 +85,7 @@ final class Books {
     }
 
     /** The sum that always balances; states that nothing is in are left out. */
-    private static String whole(Account account) {
+    static String whole(Account account) {
         List<String> parts = new ArrayList<>();
         for (EffectState state : EffectState.values()) {
             if (account.count(state) > 0) {

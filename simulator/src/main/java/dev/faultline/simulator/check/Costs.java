@@ -11,13 +11,17 @@ final class Costs {
 
     static Verdict judge(String id, Settings goal, Measure measure, Bill bill) {
         String component = goal.has("of") ? goal.text("of") : "";
-        double value = component.isEmpty() ? bill.perHour() : bill.perHour(component);
         String of = component.isEmpty() ? "all" : component;
-        return Demand.verdict(id, goal, measure, of, value, dearest(bill));
+        return Demand.verdict(id, goal, measure, of, perHour(bill, component), dearest(bill));
+    }
+
+    /** @param component empty for all together */
+    static double perHour(Bill bill, String component) {
+        return component.isEmpty() ? bill.perHour() : bill.perHour(component);
     }
 
     /** The three that cost most. */
-    private static String dearest(Bill bill) {
+    static String dearest(Bill bill) {
         return bill.lines().stream()
                 .sorted((one, other) -> Double.compare(other.cost(), one.cost()))
                 .limit(3)

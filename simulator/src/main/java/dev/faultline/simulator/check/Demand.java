@@ -44,6 +44,11 @@ enum Demand {
         return holds.applyAsDouble(value, bound) > 0;
     }
 
+    /** Whether a value is further on the wrong side than another. */
+    boolean worse(double value, double other) {
+        return this == AT_LEAST || this == ABOVE ? value < other : value > other;
+    }
+
     String words() {
         return words;
     }

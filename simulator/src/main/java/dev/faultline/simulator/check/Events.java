@@ -15,18 +15,29 @@ final class Events {
         String words = goal.text("event");
         String of = goal.has("of") ? goal.text("of") : "";
         boolean wanted = goal.flag("seen");
-        List<Line> found = evidence.log().stream()
-                .filter(line -> of.isEmpty() || line.component().equals(of))
-                .filter(line -> contains(line.text(), words))
-                .toList();
+        List<Line> found =
+                evidence.log().stream().filter(line -> matches(line, words, of)).toList();
         // Lines that were let go could have been the ones: not having seen them proves nothing.
         boolean held = wanted ? !found.isEmpty() : found.isEmpty() && !evidence.logIsCut();
         return new Verdict(
                 id,
                 held,
-                "\"" + words + "\"" + (of.isEmpty() ? "" : " of " + of) + (wanted ? " seen" : " not seen"),
-                found.isEmpty() ? "never seen" : "seen " + (found.size() == 1 ? "once" : found.size() + " times"),
+                expected(words, of, wanted),
+                times(found.size()),
                 found.isEmpty() ? cut(evidence) : first(found.get(0)));
+    }
+
+    static String expected(String words, String of, boolean wanted) {
+        return "\"" + words + "\"" + (of.isEmpty() ? "" : " of " + of) + (wanted ? " seen" : " not seen");
+    }
+
+    static String times(long count) {
+        return count == 0 ? "never seen" : "seen " + (count == 1 ? "once" : count + " times");
+    }
+
+    /** @param of a component; empty for any */
+    static boolean matches(Line line, String words, String of) {
+        return (of.isEmpty() || line.component().equals(of)) && contains(line.text(), words);
     }
 
     private static boolean contains(String text, String words) {
@@ -34,7 +45,7 @@ final class Events {
         return Arrays.stream(words.toLowerCase(Locale.ROOT).split(" ")).allMatch(line::contains);
     }
 
-    private static String first(Line line) {
+    static String first(Line line) {
         return "first at " + VirtualTime.clock(line.time()) + " by " + line.instance() + ": " + line.text();
     }
 

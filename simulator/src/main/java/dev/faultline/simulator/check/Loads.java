@@ -16,12 +16,15 @@ final class Loads {
         }
         String component = goal.text("of");
         Evidence.Load load = evidence.load(component);
-        String numbers = load.arrivals() + " arrivals, " + load.retried() + " of them tried again, in "
-                + Units.ofNumber(Math.round(load.seconds() * 10) / 10.0) + "s";
-        return Demand.verdict(id, goal, measure, component, value(measure, load), numbers);
+        return Demand.verdict(id, goal, measure, component, value(measure, load), numbers(load));
     }
 
-    private static double value(Measure measure, Evidence.Load load) {
+    static String numbers(Evidence.Load load) {
+        return load.arrivals() + " arrivals, " + load.retried() + " of them tried again, in "
+                + Units.ofNumber(Math.round(load.seconds() * 10) / 10.0) + "s";
+    }
+
+    static double value(Measure measure, Evidence.Load load) {
         return switch (measure) {
             case RETRY_AMPLIFICATION -> (double) load.arrivals() / (load.arrivals() - load.retried());
             case UTILISATION -> load.utilisation();

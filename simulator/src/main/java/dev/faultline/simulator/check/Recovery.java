@@ -14,32 +14,19 @@ final class Recovery {
         double share = goal.share("atLeast");
         long after = goal.duration("after");
         long hold = goal.duration("hold");
-        long since = -1;
-        long worst = -1;
-        long asked = 0;
+        Streak streak = new Streak(hold);
         for (Span span : Windows.steps(goal)) {
             Seen seen = Seen.of(evidence, goal.text("recovers"), span);
-            if (seen.offered() > 0 && seen.goodShare() < share) {
-                since = -1;
-                worst = span.from();
-            } else if (since < 0) {
-                since = span.from();
-                asked = 0;
-            }
-            asked += seen.offered();
-            if (since >= 0 && span.to() - since >= hold) {
-                break;
-            }
+            streak.add(span, seen.offered() > 0 && seen.goodShare() < share, seen.offered());
         }
-        // Where nobody asks for anything, nobody is served well.
-        long end = after + goal.duration("within") + hold;
-        boolean held = since >= 0 && end - since >= hold && asked > 0;
+        boolean held = streak.held();
         String expected =
                 "goodShare of " + goal.text("recovers") + " at least " + Units.ofShare(share) + " again within "
                         + Units.ofDuration(goal.duration("within")) + " after " + Units.ofDuration(after) + ", for "
                         + Units.ofDuration(hold);
-        String measured = held ? "after " + Units.ofDuration(since - after) : "not in time";
-        String evidenceText = worst < 0 ? "never below it" : "last below it at " + VirtualTime.clock(worst);
+        String measured = held ? "after " + Units.ofDuration(streak.since() - after) : "not in time";
+        String evidenceText =
+                streak.worst() < 0 ? "never below it" : "last below it at " + VirtualTime.clock(streak.worst());
         return new Verdict(id, held, expected, measured, evidenceText);
     }
 }

@@ -7,6 +7,7 @@ import dev.faultline.simulator.scenario.Users;
 import dev.faultline.simulator.scenario.Windows;
 import dev.faultline.simulator.scenario.Windows.Span;
 import dev.faultline.simulator.spec.Settings;
+import java.util.List;
 
 /** What users saw in a stretch of time, all windows together. What is open at the end is offered and nothing else. */
 final class Seen {
@@ -21,6 +22,12 @@ final class Seen {
         for (Users each : Users.of(evidence.scenario(), users)) {
             evidence.windows(each, span.from(), span.to()).forEach(seen::add);
         }
+        return seen;
+    }
+
+    static Seen of(List<ClassStats.Window> windows) {
+        Seen seen = new Seen();
+        windows.forEach(seen::add);
         return seen;
     }
 
@@ -68,6 +75,10 @@ final class Seen {
         return offered;
     }
 
+    long open() {
+        return offered - good - late - failed;
+    }
+
     private double percentile(double percentile) {
         return known(latency.percentile(percentile));
     }
@@ -78,7 +89,7 @@ final class Seen {
 
     @Override
     public String toString() {
-        long open = offered - good - late - failed;
+        long open = open();
         return offered + " offered: " + good + " good, " + late + " late, " + failed + " failed"
                 + (open == 0 ? "" : ", " + open + " open");
     }

@@ -21,6 +21,7 @@ public final class ClassStats {
     private final long[] failed = new long[Reason.count()];
     private final List<List<Long>> failedExamples = new ArrayList<>();
     private final List<Window> windows = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
     private long measuredFrom;
     private long offered;
     private long attempts;
@@ -47,9 +48,19 @@ public final class ClassStats {
                 return window;
             }
         }
-        Window window = new Window(from, to);
+        Window window = new Window(from, to, Latencies.fine());
         windows.add(window);
         return window;
+    }
+
+    /** Counts requests intended from now on in the tally, too. */
+    public void count(Tally tally) {
+        tallies.add(tally);
+    }
+
+    /** Counts them there no more. */
+    public void uncount(Tally tally) {
+        tallies.remove(tally);
     }
 
     /** A user wants something. */
@@ -58,6 +69,12 @@ public final class ClassStats {
         interval.offered++;
         for (Window window : windows) {
             if (window.holds(intended)) {
+                window.offered++;
+            }
+        }
+        for (Tally tally : tallies) {
+            Window window = tally.begin(intended);
+            if (window != null) {
                 window.offered++;
             }
         }
@@ -94,6 +111,12 @@ public final class ClassStats {
                 window.completed(took, inTime);
             }
         }
+        for (Tally tally : tallies) {
+            Window window = tally.at(intended);
+            if (window != null) {
+                window.completed(took, inTime);
+            }
+        }
     }
 
     /** A request ended without success. */
@@ -106,6 +129,12 @@ public final class ClassStats {
         }
         for (Window window : windows) {
             if (window.holds(intended)) {
+                window.failed++;
+            }
+        }
+        for (Tally tally : tallies) {
+            Window window = tally.at(intended);
+            if (window != null) {
                 window.failed++;
             }
         }
@@ -239,15 +268,16 @@ public final class ClassStats {
     public static final class Window {
         private final long from;
         private final long to;
-        private final Latencies latency = Latencies.fine();
+        private final Latencies latency;
         private long offered;
         private long good;
         private long late;
         private long failed;
 
-        Window(long from, long to) {
+        Window(long from, long to, Latencies latency) {
             this.from = from;
             this.to = to;
+            this.latency = latency;
         }
 
         boolean holds(long intended) {

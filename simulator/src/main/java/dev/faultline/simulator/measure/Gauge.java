@@ -8,12 +8,14 @@ public final class Gauge {
     private long area;
     private long areaAtStart;
     private long max;
+    private long peak;
 
     public void set(long now, long newLevel) {
         area += level * (now - since);
         since = now;
         level = newLevel;
         max = Math.max(max, newLevel);
+        peak = Math.max(peak, newLevel);
     }
 
     public void add(long now, long change) {
@@ -26,6 +28,16 @@ public final class Gauge {
 
     public long max() {
         return max;
+    }
+
+    /** The highest level since the last {@link #restPeak}. */
+    public long peak() {
+        return peak;
+    }
+
+    /** The highest level is looked for anew. */
+    public void restPeak() {
+        peak = level;
     }
 
     /** Level times nanoseconds since virtual time began. */

@@ -56,6 +56,19 @@ public final class Latencies {
         histogram.add(other.histogram);
     }
 
+    /**
+     * What was recorded since an earlier copy of this. Its greatest value is known to the precision of the histogram only.
+     */
+    public Latencies since(Latencies earlier) {
+        Latencies rest = copy();
+        rest.histogram.subtract(earlier.histogram);
+        rest.count -= earlier.count;
+        rest.sum -= earlier.sum;
+        rest.saturated -= earlier.saturated;
+        rest.max = rest.count == 0 ? 0 : Math.min(max, rest.histogram.getMaxValue());
+        return rest;
+    }
+
     /** An independent copy of the same precision. */
     public Latencies copy() {
         Latencies copy = new Latencies(histogram.copy());

@@ -9,6 +9,7 @@ import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Event;
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,9 @@ final class Operator {
             throw new Sandbox.Refused("there is no fault " + id + " to heal; there are " + faults.keySet());
         }
         Band band = applied.band();
+        if (band.from() > at) {
+            throw new Sandbox.Refused(id + " has not begun: it begins at " + VirtualTime.clock(band.from()));
+        }
         if (band.to() == null || band.to() > at) {
             Band ended = new Band(id, band.kind(), band.target(), band.text(), band.from(), at);
             faults.put(id, new Applied(applied.entry(), applied.targets(), ended));
@@ -124,6 +128,15 @@ final class Operator {
     /** What the run has cost up to now. */
     Bill bill(List<InstanceReport> reports, long now) {
         return Billing.of(model.scenario(), roster, reports, now);
+    }
+
+    /** Every fault, also those to come, with the end that is planned. */
+    List<Band> faults() {
+        return faults.values().stream().map(Applied::band).toList();
+    }
+
+    Scenario scenario() {
+        return scenario;
     }
 
     /** Faults that have begun by now; those that still last have no end. */

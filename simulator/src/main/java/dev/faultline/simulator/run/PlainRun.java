@@ -7,6 +7,7 @@ import dev.faultline.simulator.time.EventQueue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class PlainRun {
     private final Instance[] instances;
     private final @Nullable Witness witness;
     private LongConsumer beforeSample = time -> {};
+    private @Nullable Consumer<Note> reader;
     private long events;
     private long now;
 
@@ -62,6 +64,11 @@ public final class PlainRun {
     /** Is told the time of each sample just before the instances close their intervals. */
     public void beforeSamples(LongConsumer listener) {
         beforeSample = listener;
+    }
+
+    /** Has each line of the event log read to somebody, at the mark after it. */
+    void readNotes(Consumer<Note> listener) {
+        reader = listener;
     }
 
     /** Lets an intervention take effect at a time not before {@link #now}. */
@@ -127,8 +134,18 @@ public final class PlainRun {
         if (book.samplesAt(mark)) {
             beforeSample.accept(mark);
             book.sample(mark, reports(mark, true));
-            book.notes(takeNotes());
+            gatherNotes();
+        } else if (reader != null) {
+            gatherNotes();
         }
+    }
+
+    private void gatherNotes() {
+        List<Note> notes = takeNotes();
+        if (reader != null) {
+            notes.forEach(reader);
+        }
+        book.notes(notes);
     }
 
     private long hashSum() {

@@ -5,6 +5,7 @@ import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.measure.Facts;
 import dev.faultline.simulator.measure.Ledger;
 import dev.faultline.simulator.run.Frame.Band;
+import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Limits;
 import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.Hash;
@@ -149,6 +150,16 @@ public final class RunBook {
 
     public List<Band> bands(long now) {
         return operator.bands(now);
+    }
+
+    /** Every fault, also those to come, with the end that is planned; null where none is. */
+    List<Band> faults() {
+        return operator.faults();
+    }
+
+    /** The scenario with all that was set since the start. */
+    Scenario scenario() {
+        return operator.scenario();
     }
 
     /** What the run has cost, by the reports of all its instances. */

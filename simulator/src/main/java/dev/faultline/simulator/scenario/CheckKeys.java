@@ -48,7 +48,7 @@ public final class CheckKeys {
     public static Type quantity(Key... more) {
         Spec own = Spec.of(more);
         Map<String, Type> shapes = new LinkedHashMap<>();
-        shapes.put("measure", tagged("measure", own, measure -> whom(measure).and(window())));
+        shapes.put("measure", tagged("measure", own, measure -> whom(measure).and(window(measure))));
         shapes.put("ledger", new Type.Section(own.and(ledger()).and(Spec.of(count()))));
         shapes.put("event", new Type.Section(own.and(events())));
         shapes.put("ratio", tagged("ratio", own, measure -> compared(measure)));
@@ -60,6 +60,9 @@ public final class CheckKeys {
         Map<String, Spec> specs = new LinkedHashMap<>();
         Map<String, String> abouts = new LinkedHashMap<>();
         for (Measure measure : Measure.values()) {
+            if (measure.of() == Measure.Of.BILL && !tag.equals("measure")) {
+                continue; // a bill is of a whole run
+            }
             specs.put(measure.label(), own.and(keys.apply(measure)));
             abouts.put(measure.label(), measure.about());
         }
@@ -75,10 +78,13 @@ public final class CheckKeys {
     }
 
     private static Spec threshold(Measure measure) {
-        return asked(measure).and(window());
+        return asked(measure).and(window(measure));
     }
 
-    private static Spec window() {
+    private static Spec window(Measure measure) {
+        if (measure.of() == Measure.Of.BILL) {
+            return Spec.of();
+        }
         return Spec.of(
                 during(),
                 Key.of(
