@@ -21,7 +21,7 @@ class ActiveFaults extends FaultList {
   }
 
   none() {
-    return [element("p", "muted", "None. Choose a box or a link to break it.")];
+    return this.dataset.none === "" ? [] : [element("p", "muted", "None. Choose a box or a link to break it.")];
   }
 }
 

@@ -21,6 +21,13 @@ export async function inspectorOf(fields) {
   return response.ok ? response.text() : null;
 }
 
+/** Sends a form that is a command to the run; true where it was done. */
+export async function sendForm(form) {
+  const fields = new FormData(form);
+  fields.delete("csrf");
+  return (await post(form.dataset.command, fields)) !== null;
+}
+
 async function ask(path, options) {
   try {
     const response = await fetch(path, { ...options, headers: { Accept: "application/json", ...options.headers } });

@@ -1,6 +1,6 @@
 // The panel beside the diagram: the run, or the box or link that is chosen.
 import { Live, store } from "./store.js";
-import { board, inspectorOf, post } from "./commands.js";
+import { board, inspectorOf, sendForm } from "./commands.js";
 import { clearAlerts, say } from "./say.js";
 
 class Inspector extends Live {
@@ -34,10 +34,7 @@ class Inspector extends Live {
     const command = form.dataset.command;
     if (!command) return;
     e.preventDefault();
-    const fields = new FormData(form);
-    fields.delete("csrf");
-    const answer = await post(command, fields);
-    if (!answer) return;
+    if (!(await sendForm(form))) return;
     clearAlerts();
     say(DONE[command] ?? "Done");
     form.dispatchEvent(new CustomEvent("done", { bubbles: true }));
@@ -62,7 +59,7 @@ class Inspector extends Live {
   }
 }
 
-const DONE = { set: "Set", inject: "Fault injected", operate: "Done", heal: "Healed" };
+export const DONE = { set: "Set", inject: "Fault injected", operate: "Done", heal: "Healed" };
 
 function setValue(form, field, value) {
   const unit = form.querySelector("[name$='.unit']");

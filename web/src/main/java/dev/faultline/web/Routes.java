@@ -2,6 +2,8 @@ package dev.faultline.web;
 
 import dev.faultline.web.catalogue.CatalogueRoutes;
 import dev.faultline.web.content.ContentRoutes;
+import dev.faultline.web.lesson.BoardRoutes;
+import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
 import dev.faultline.web.sandbox.CommandRoutes;
 import dev.faultline.web.sandbox.QueryRoutes;
@@ -14,6 +16,8 @@ record Routes(
         RunRoutes run,
         CommandRoutes command,
         QueryRoutes query,
+        LessonRoutes lesson,
+        BoardRoutes board,
         NumbersRoutes numbers,
         ContentRoutes content) {
 
@@ -23,6 +27,17 @@ record Routes(
         routes.post("/open", catalogue::open);
         routes.get("/about-numbers", numbers::page);
         routes.get("/content/stream", content::stream);
+
+        routes.get("/lesson/{id}", lesson::cover);
+        routes.post("/lesson/{id}/begin", lesson::begin);
+        routes.get("/lesson/{id}/step/{n}", lesson::step);
+        routes.post("/lesson/{id}/step/{n}/next", lesson::next);
+        routes.post("/lesson/{id}/step/{n}/answer", lesson::answer);
+        routes.post("/lesson/{id}/step/{n}/hint", lesson::hint);
+        routes.post("/lesson/{id}/step/{n}/board", board::open);
+        routes.post("/lesson/{id}/step/{n}/changes", board::check);
+        routes.get("/lesson/{id}/step/{n}/inspector", board::inspector);
+        routes.get("/lesson/{id}/step/{n}/told", board::told);
 
         routes.get("/run/{id}", run::page);
         routes.get("/run/{id}/stream", run::stream);

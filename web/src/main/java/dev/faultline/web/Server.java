@@ -5,6 +5,8 @@ import dev.faultline.web.catalogue.CatalogueRoutes;
 import dev.faultline.web.content.ContentRoutes;
 import dev.faultline.web.content.Library;
 import dev.faultline.web.content.Notice;
+import dev.faultline.web.lesson.BoardRoutes;
+import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
 import dev.faultline.web.sandbox.CommandRoutes;
 import dev.faultline.web.sandbox.Layout;
@@ -26,13 +28,16 @@ public final class Server implements AutoCloseable {
     private final Javalin javalin;
     private final OpenRuns runs;
     private final RunRoutes runRoutes;
+    private final BoardRoutes board;
     private final ContentRoutes content;
 
-    private Server(Javalin javalin, OpenRuns runs, RunRoutes runRoutes, ContentRoutes content) {
+    private Server(
+            Javalin javalin, OpenRuns runs, RunRoutes runRoutes, BoardRoutes board, ContentRoutes content) {
         this.content = content;
         this.javalin = javalin;
         this.runs = runs;
         this.runRoutes = runRoutes;
+        this.board = board;
     }
 
     /**
@@ -48,11 +53,14 @@ public final class Server implements AutoCloseable {
         ContentRoutes content = new ContentRoutes(site.library());
         OpenRuns runs = new OpenRuns(site.sandbox(), site.records(), site.maxRuns());
         RunRoutes run = new RunRoutes(runs, pages);
+        BoardRoutes board = new BoardRoutes(site.library(), site.store(), runs, pages);
         Routes routes = new Routes(
                 new CatalogueRoutes(site.library(), runs, pages),
                 run,
                 new CommandRoutes(runs),
                 new QueryRoutes(runs),
+                new LessonRoutes(site.library(), site.store(), runs, pages),
+                board,
                 new NumbersRoutes(pages),
                 content);
         Javalin javalin = Javalin.create(config -> {
@@ -63,7 +71,7 @@ public final class Server implements AutoCloseable {
         });
         javalin.start(LOOPBACK, port);
         Thread.ofPlatform().daemon().name("layout-warm-up").start(Layout::warm);
-        return new Server(javalin, runs, run, content);
+        return new Server(javalin, runs, run, board, content);
     }
 
     private static @Nullable Notice notice(Library library) {
@@ -104,6 +112,7 @@ public final class Server implements AutoCloseable {
         runRoutes.closeStreams();
         content.close();
         javalin.stop();
+        board.close();
         runs.close();
     }
 }

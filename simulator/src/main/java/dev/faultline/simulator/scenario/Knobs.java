@@ -83,7 +83,16 @@ public final class Knobs {
         return of(new ScenarioReader(), scenario);
     }
 
+    /** Every value of every component, also those that may change before a run alone. */
+    public static List<Knob> all(Scenario scenario) {
+        return of(new ScenarioReader(), scenario, true);
+    }
+
     static List<Knob> of(ScenarioReader reader, Scenario scenario) {
+        return of(reader, scenario, false);
+    }
+
+    private static List<Knob> of(ScenarioReader reader, Scenario scenario, boolean live) {
         Node.Fields tree = reader.treeOf(scenario);
         List<Knob> all = new ArrayList<>();
         Node boxes = tree.get(Spot.COMPONENTS).orElse(tree);
@@ -91,7 +100,7 @@ public final class Knobs {
             if (boxes instanceof Node.Fields fields
                     && fields.get(box.name()).orElse(null) instanceof Node.Fields node) {
                 Knobs knobs = new Knobs(box.name(), null);
-                knobs.section(box.kind().spec(), node, box.name(), false, true);
+                knobs.section(box.kind().spec(), node, box.name(), live, true);
                 all.addAll(knobs.knobs);
             }
         }

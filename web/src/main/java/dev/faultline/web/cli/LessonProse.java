@@ -6,12 +6,13 @@ import dev.faultline.simulator.lesson.Question;
 import dev.faultline.simulator.lesson.Step;
 import dev.faultline.simulator.scenario.Problem;
 import dev.faultline.web.prose.Markdown;
+import dev.faultline.web.prose.OwnPages;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What in the prose of a lesson a page would not show as it was meant. */
 final class LessonProse {
-    private static final Markdown MARKDOWN = new Markdown(path -> true, List.of());
+    private static final Markdown MARKDOWN = new Markdown(OwnPages.ANY, List.of());
 
     private final Lesson lesson;
     private final List<Problem> problems = new ArrayList<>();

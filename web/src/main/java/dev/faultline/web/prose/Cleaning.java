@@ -1,6 +1,7 @@
 package dev.faultline.web.prose;
 
 import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -31,6 +32,8 @@ final class Cleaning {
                     flaws.add(html, "HTML is shown as text: " + html.getLiteral() + "; write it in Markdown");
                 case Heading heading -> name(heading, outline);
                 case TableBlock table -> Scroll.around(table);
+                // A heading of nothing would be read out as one.
+                case TableCell cell when cell.getFirstChild() == null -> cell.setHeader(false);
                 default -> {}
             }
         }

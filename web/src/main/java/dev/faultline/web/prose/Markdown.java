@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -39,6 +40,14 @@ public final class Markdown {
             .percentEncodeUrls(true)
             .attributeProviderFactory(context -> new Attributes())
             .nodeRendererFactory(Scroll.Renderer::new)
+            .build();
+
+    private final HtmlRenderer lines = HtmlRenderer.builder()
+            .escapeHtml(true)
+            .percentEncodeUrls(true)
+            .omitSingleParagraphP(true)
+            .softbreak(" ")
+            .attributeProviderFactory(context -> new Attributes())
             .build();
 
     /**
@@ -85,13 +94,33 @@ public final class Markdown {
         return flaws.list();
     }
 
+    /** The first paragraph alone and on one line, without blocks: for labels, and what stands in a list. */
+    public Prose line(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            return new Prose("This text is too long to be shown.");
+        }
+        Node document = parser.parse(text);
+        new Cleaning(links, new Flaws("", 1)).clean(document, new Outline(document, 1));
+        for (Node node = document.getFirstChild(); node != null; node = document.getFirstChild()) {
+            if (node instanceof Paragraph) {
+                break;
+            }
+            node.unlink();
+        }
+        Node first = document.getFirstChild();
+        while (first != null && first.getNext() != null) {
+            first.getNext().unlink();
+        }
+        return new Prose(lines.render(document));
+    }
+
     /** The first words of a text without any marks, for places that take plain text alone. */
     public Optional<String> firstParagraph(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
         return Tree.nodes(parser.parse(text)).stream()
-                .filter(org.commonmark.node.Paragraph.class::isInstance)
+                .filter(Paragraph.class::isInstance)
                 .map(Tree::text)
                 .findFirst();
     }

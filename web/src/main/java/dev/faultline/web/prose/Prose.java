@@ -2,9 +2,11 @@ package dev.faultline.web.prose;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import gg.jte.html.escape.Escape;
+import gg.jte.output.StringOutput;
 
 /**
- * HTML that a template may print as it is. Only {@link Markdown} makes it, so nothing else in the program is printed
+ * HTML that a template may print as it is. Only this package makes it, so nothing else in the program is printed
  * unescaped.
  */
 public final class Prose implements Content {
@@ -14,6 +16,13 @@ public final class Prose implements Content {
 
     Prose(String html) {
         this.html = html;
+    }
+
+    /** Text as it is, every sign of it. */
+    public static Prose plain(String text) {
+        StringOutput html = new StringOutput();
+        Escape.htmlContent(text, html);
+        return new Prose(html.toString());
     }
 
     public boolean isEmpty() {

@@ -1,9 +1,15 @@
 package dev.faultline.web.sandbox;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A topology laid out: where each box and each link is drawn, in pixels. */
 public record Diagram(int width, int height, List<Box> boxes, List<Wire> wires) {
+    /** Who is joined to whom, in words: {@code users to edge, edge to shop}. */
+    public String about() {
+        return wires.stream().map(wire -> wire.from() + " to " + wire.to()).collect(Collectors.joining(", "));
+    }
+
     /** A component; its instances are drawn as cells in it. */
     public record Box(String name, String kind, int instances, int x, int y, int width, int height) {
         /** What is written under the name. */

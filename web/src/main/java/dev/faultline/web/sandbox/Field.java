@@ -42,12 +42,12 @@ public record Field(
     private static final List<String> SIZES = List.of("B", "KiB", "MiB", "GiB");
 
     /** A field for a key with the given text as its value; empty for none. */
-    static Field of(Key key, String value) {
+    public static Field of(Key key, String value) {
         return of(key.name(), key.name(), key.about(), key.type(), value);
     }
 
     /** A field for a knob, named by its path. */
-    static Field of(Knob knob) {
+    public static Field of(Knob knob) {
         String label = knob.path().substring(knob.path().lastIndexOf('.') + 1);
         Draft draft = new Draft(knob.path(), label, about(knob), knob.value());
         return switch (knob.shape()) {

@@ -6,6 +6,8 @@ import dev.faultline.simulator.scenario.Scenario.LinkName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,38 @@ public record InspectorPage(
     /** Something that the operator can do to it. */
     public record Operation(String name, String about, List<Field> fields) {}
 
-    static InspectorPage ofBox(OpenRun run, Box box) {
+    /** Of a box or a link, as its name says; empty where there is none of that name. */
+    public static Optional<InspectorPage> of(OpenRun run, String target) {
+        Box box = run.scenario().components().get(target);
+        if (box != null) {
+            return Optional.of(ofBox(run, box));
+        }
+        return Topology.of(run.scenario()).links().stream()
+                .filter(link -> link.toString().equals(target))
+                .findFirst()
+                .map(link -> ofLink(run, link));
+    }
+
+    /** With only what is let through: faults and operations by their names, knobs by their paths. */
+    public InspectorPage only(Predicate<String> faults, Predicate<String> paths, Predicate<String> names) {
+        return new InspectorPage(
+                runId,
+                target,
+                kind,
+                about,
+                instances,
+                knobs.stream()
+                        .map(group -> group.only(paths))
+                        .filter(group -> !group.isEmpty())
+                        .toList(),
+                palette.only(faults),
+                operations.stream()
+                        .filter(operation -> names.test(operation.name()))
+                        .toList(),
+                store);
+    }
+
+    private static InspectorPage ofBox(OpenRun run, Box box) {
         Map<String, String> settings = run.settings();
         int count = box.kind().instances().applyAsInt(box.settings());
         return new InspectorPage(
@@ -45,7 +78,7 @@ public record InspectorPage(
                 box.kind().name().equals("dead-letter"));
     }
 
-    static InspectorPage ofLink(OpenRun run, LinkName link) {
+    private static InspectorPage ofLink(OpenRun run, LinkName link) {
         return new InspectorPage(
                 run.id(),
                 link.toString(),

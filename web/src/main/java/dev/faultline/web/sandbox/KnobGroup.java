@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Knobs of a box that belong together: those of a step, of a policy.
@@ -30,7 +31,19 @@ public record KnobGroup(String title, List<Field> fields, List<Field> more) {
         return List.copyOf(groups.values());
     }
 
-    private static Scenario with(Scenario scenario, Map<String, String> settings) {
+    KnobGroup only(Predicate<String> paths) {
+        return new KnobGroup(
+                title,
+                fields.stream().filter(field -> paths.test(field.name())).toList(),
+                more.stream().filter(field -> paths.test(field.name())).toList());
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty() && more.isEmpty();
+    }
+
+    /** A scenario with what was set in its run, by path. */
+    public static Scenario with(Scenario scenario, Map<String, String> settings) {
         ScenarioReader reader = new ScenarioReader();
         Scenario changed = scenario;
         for (Map.Entry<String, String> setting : settings.entrySet()) {

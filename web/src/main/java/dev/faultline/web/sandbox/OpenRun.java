@@ -52,7 +52,7 @@ public final class OpenRun {
     }
 
     /** What the operator has set, by path, as the last frame said that somebody was sent. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return settings;
     }
 

@@ -7,6 +7,7 @@ import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.spec.Key;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The faults that fit a box or a link, each with the fields of its keys. */
@@ -21,6 +22,11 @@ public record Palette(List<Entry> entries) {
 
     static Palette forLink() {
         return of(Faults.ALL.stream().filter(kind -> kind.where() == Where.LINK));
+    }
+
+    Palette only(Predicate<String> names) {
+        return new Palette(
+                entries.stream().filter(entry -> names.test(entry.name())).toList());
     }
 
     private static Palette of(Stream<FaultKind> kinds) {

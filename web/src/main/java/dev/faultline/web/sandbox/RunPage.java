@@ -29,7 +29,7 @@ public record RunPage(
     /** A fault that the scenario's own timeline brings. */
     public record Planned(String kind, String target, String at, String span, long atNanos, long spanNanos) {}
 
-    static RunPage of(OpenRun run, Topology topology) {
+    public static RunPage of(OpenRun run, Topology topology) {
         Scenario scenario = run.scenario();
         return new RunPage(
                 run.id(),
@@ -39,12 +39,22 @@ public record RunPage(
                 run.seed(),
                 scenario.duration(),
                 scenario.warmup(),
-                Layout.of(topology),
-                Column.of(topology),
+                wide(topology),
+                tall(topology),
                 scenario.effects(),
                 scenario.timeline().stream().map(RunPage::planned).toList(),
                 deadlines(scenario),
                 scenario.warnings().stream().map(Problem::what).toList());
+    }
+
+    /** A topology as it is drawn in a wide window. */
+    public static Diagram wide(Topology topology) {
+        return Layout.of(topology);
+    }
+
+    /** A topology as it is drawn in a narrow window. */
+    public static Diagram tall(Topology topology) {
+        return Column.of(topology);
     }
 
     private static List<String> deadlines(Scenario scenario) {

@@ -1,6 +1,5 @@
 package dev.faultline.web.sandbox;
 
-import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.web.Pages;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -31,19 +30,9 @@ public final class RunRoutes {
     public void inspector(Context ctx) {
         OpenRun run = run(ctx);
         String target = Optional.ofNullable(ctx.queryParam("target")).orElse("");
-        pages.render(ctx, "sandbox/inspector.jte", inspector(run, target));
-    }
-
-    private InspectorPage inspector(OpenRun run, String target) {
-        Box box = run.scenario().components().get(target);
-        if (box != null) {
-            return InspectorPage.ofBox(run, box);
-        }
-        return Topology.of(run.scenario()).links().stream()
-                .filter(link -> link.toString().equals(target))
-                .findFirst()
-                .map(link -> InspectorPage.ofLink(run, link))
+        InspectorPage page = InspectorPage.of(run, target)
                 .orElseThrow(() -> new NotFoundResponse("There is no box and no link of that name in this run."));
+        pages.render(ctx, "sandbox/inspector.jte", page);
     }
 
     /** Closes a run for good and goes back to the catalogue. */

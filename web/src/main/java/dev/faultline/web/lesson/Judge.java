@@ -1,0 +1,66 @@
+package dev.faultline.web.lesson;
+
+import dev.faultline.simulator.check.Reading;
+import dev.faultline.simulator.check.Verdict;
+import dev.faultline.simulator.lesson.Lesson;
+import dev.faultline.simulator.run.Journal;
+import dev.faultline.simulator.run.Shadow;
+import dev.faultline.simulator.scenario.ScenarioException;
+import dev.faultline.simulator.scenario.ScenarioReader;
+import dev.faultline.web.sandbox.OpenRun;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one run for one step, at most once a second: by its journal, run again, so that the verdict is that of the
+ * command line.
+ */
+final class Judge {
+    private static final long LEAST_BETWEEN = TimeUnit.SECONDS.toNanos(1);
+
+    private final OpenRun run;
+    private final Shadow shadow;
+    private final Executor bench;
+    private @Nullable CompletableFuture<Said> latest;
+    private long askedAt;
+
+    /** @param time at which the run stood */
+    record Said(long time, List<Verdict> verdicts, List<Reading> readings) {}
+
+    Judge(Lesson lesson, OpenRun run, Shadow.Questions questions, Executor bench) {
+        this.run = run;
+        this.shadow = new Shadow(new ScenarioReader(), lesson.board().changes(), questions);
+        this.bench = bench;
+    }
+
+    OpenRun run() {
+        return run;
+    }
+
+    /** @param answers whether the answer was right, by question */
+    synchronized CompletableFuture<Said> ask(Map<String, Boolean> answers, long now) {
+        if (latest != null && (!latest.isDone() || now - askedAt < LEAST_BETWEEN)) {
+            return latest;
+        }
+        askedAt = now;
+        CompletableFuture<Said> asked = run.sandbox()
+                .thenCompose(sandbox -> sandbox.journal(run.id()))
+                .thenApplyAsync(record -> judge(record, answers), bench)
+                .toCompletableFuture();
+        latest = asked;
+        return asked;
+    }
+
+    private Said judge(Journal.Copy record, Map<String, Boolean> answers) {
+        try {
+            shadow.follow(record);
+            return new Said(record.time(), shadow.verdicts(answers), shadow.readings());
+        } catch (ScenarioException e) {
+            throw new IllegalStateException("was run, and now cannot be read", e);
+        }
+    }
+}
