@@ -10,10 +10,18 @@ import java.util.List;
  * @param value the right value, in the unit
  * @param within by which factor an answer may be off and is still good; 2 means from half to double
  * @param working how the value is worked out, factor by factor
+ * @param roundedUp whether the product of the working is rounded up to a whole number
  * @param note what the estimate decides, in a sentence; may be empty
  */
 public record Estimate(
-        String id, String ask, String unit, double value, double within, List<Factor> working, String note) {
+        String id,
+        String ask,
+        String unit,
+        double value,
+        double within,
+        List<Factor> working,
+        boolean roundedUp,
+        String note) {
     /**
      * A step of the working.
      *
@@ -22,13 +30,13 @@ public record Estimate(
      */
     public record Factor(String say, double value, boolean per) {}
 
-    /** The product of the working, in the unit. */
+    /** What the working comes to, in the unit. */
     public double worked() {
         double product = 1;
         for (Factor factor : working) {
             product = factor.per() ? product / factor.value() : product * factor.value();
         }
-        return product;
+        return roundedUp ? StrictMath.ceil(product) : product;
     }
 
     /** By which factor an answer is off, at least 1; infinite for what is not a positive number. */

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.interview;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ import java.util.Optional;
  * @param constraints what a design must hold, under load and, where they say so, under the defence's faults
  * @param defence the interviewer's faults, of which a seed draws {@code drawn}
  * @param references designs that meet the constraints, each of another kind
- * @param naive a design that does not
+ * @param naive designs that do not, however near they lie
  */
 public record Interview(
         String file,
@@ -48,7 +49,14 @@ public record Interview(
         List<RubricLine> rubric,
         List<FollowUp> followUps,
         List<Design> references,
-        Design naive) {
+        List<Design> naive) {
+
+    /** All designs of the file. */
+    List<Design> samples() {
+        List<Design> all = new ArrayList<>(references);
+        all.addAll(naive);
+        return all;
+    }
 
     public Phase phase(Phase.Kind kind) {
         return phases.stream().filter(phase -> phase.kind() == kind).findFirst().orElseThrow();

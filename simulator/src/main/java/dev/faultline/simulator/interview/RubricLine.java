@@ -1,6 +1,8 @@
 package dev.faultline.simulator.interview;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A line of the rubric: scored on evidence, or by the candidates themselves against anchors.
@@ -26,6 +28,18 @@ public record RubricLine(
 
         public String title() {
             return title;
+        }
+
+        /** As files write it: {@code trade-offs}. */
+        public String label() {
+            return title.toLowerCase(Locale.ROOT);
+        }
+
+        static Dimension labelled(String label) {
+            return Arrays.stream(values())
+                    .filter(each -> each.label().equals(label))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.component.Kinds;
 import dev.faultline.simulator.scenario.Scenario.Change;
+import dev.faultline.simulator.scenario.yaml.BlockStyle;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.NotYaml;
 import dev.faultline.simulator.scenario.yaml.Yaml;
@@ -140,8 +141,23 @@ public final class ScenarioReader {
         return kinds;
     }
 
+    /**
+     * Reads a scenario that was put together from pieces. Problems have the places of the pieces; the scenario's text is
+     * written anew.
+     *
+     * @param file what messages call the scenario from then on
+     * @throws ScenarioException with every problem
+     */
+    public Scenario read(String file, Node.Fields tree) throws ScenarioException {
+        return read(file, BlockStyle.write(tree), tree, List.of());
+    }
+
     private Scenario read(String file, String text, List<Change> changes) throws ScenarioException {
-        Node.Fields written = fields(file, text);
+        return read(file, text, fields(file, text), changes);
+    }
+
+    private Scenario read(String file, String text, Node.Fields written, List<Change> changes)
+            throws ScenarioException {
         Findings findings = new Findings();
         Edits edits = new Edits(top, findings);
         Node.Fields root = edits.apply(written, edits.parsed(changes));

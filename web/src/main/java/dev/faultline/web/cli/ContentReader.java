@@ -3,6 +3,8 @@ package dev.faultline.web.cli;
 import dev.faultline.simulator.check.Provable;
 import dev.faultline.simulator.document.DocumentException;
 import dev.faultline.simulator.document.Sort;
+import dev.faultline.simulator.interview.InterviewProof;
+import dev.faultline.simulator.interview.InterviewReader;
 import dev.faultline.simulator.lesson.FolderBoards;
 import dev.faultline.simulator.lesson.Glossary;
 import dev.faultline.simulator.lesson.GlossaryReader;
@@ -61,9 +63,7 @@ final class ContentReader {
                 case GLOSSARY -> glossary(file);
                 // A file that says nothing is most likely a lesson whose beginning is wrong: the reader tells what.
                 case LESSON, OTHER -> lesson(file);
-                case INTERVIEW ->
-                    throw new Unreadable(
-                            List.of(new Problem(file.toString(), 1, 1, "interviews cannot be checked yet")));
+                case INTERVIEW -> interview(file);
             };
         } catch (ScenarioException e) {
             throw new Unreadable(e.problems());
@@ -85,6 +85,10 @@ final class ContentReader {
             throw new Unreadable(problems);
         }
         return new Content(new LessonProof(lesson), lesson.warnings());
+    }
+
+    private static Content interview(Path file) throws DocumentException {
+        return new Content(new InterviewProof(new InterviewReader().read(file)), List.of());
     }
 
     private static Content glossary(Path file) throws DocumentException {

@@ -1,6 +1,7 @@
 package dev.faultline.web.content;
 
 import dev.faultline.simulator.interview.Interview;
+import dev.faultline.simulator.interview.InterviewReader;
 import dev.faultline.simulator.lesson.Boards;
 import dev.faultline.simulator.lesson.Glossary;
 import dev.faultline.simulator.lesson.GlossaryReader;
@@ -88,6 +89,7 @@ public final class Shelves implements Library {
         Optional<Glossary> glossary = glossaries.items().stream().findFirst().flatMap(Item::content);
         LessonReader reader = new LessonReader(new BoardsHere(), glossary);
         boolean read = lessons.look(files(Folder::lessons), reader::read, boards || words, unsettled);
+        read |= interviews.look(files(Folder::interviews), new InterviewReader()::read, false, unsettled);
         if (boards || words || read) {
             changes.next();
         }
