@@ -26,7 +26,7 @@ public final class GlossaryReader {
     /** What the file is called, in the folder of the lessons. */
     public static final String FILE = "glossary.md";
 
-    private static final String TERM = "term";
+    static final String TERM = "term";
     private static final int VERSION = 1;
     private static final Spec TOP =
             Spec.of(Key.of("glossary", Types.whole(VERSION, VERSION), "The version of the format.")

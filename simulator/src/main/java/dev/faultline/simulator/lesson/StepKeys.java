@@ -71,7 +71,7 @@ public final class StepKeys {
                                 new Type.Mapping(Types.name(), Types.section(option), 8),
                                 "Options, of which one" + " is right."),
                         Key.of("number", Types.section(number), "A number is asked for."),
-                        Key.of("right", new Type.Text(100), "The right option, or the right number with its unit.")
+                        Key.of("right", new Type.Value(100), "The right option, or the right number with its unit.")
                                 .must(),
                         Key.of(
                                         "run",

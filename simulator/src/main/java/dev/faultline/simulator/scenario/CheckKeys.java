@@ -18,8 +18,10 @@ import java.util.function.Function;
 public final class CheckKeys {
     private static final int MOST_TOGETHER = 20;
 
+    private static final Type MOMENT = moment();
+
     /** A check within a check; one for all, since it holds itself. */
-    private static final Type NESTED = type();
+    private static final Type NESTED = withKeys();
 
     private CheckKeys() {}
 
@@ -29,6 +31,10 @@ public final class CheckKeys {
      * @param more keys of the document beside those of the check, such as its {@code id}
      */
     public static Type type(Key... more) {
+        return more.length == 0 ? NESTED : withKeys(more);
+    }
+
+    private static Type withKeys(Key... more) {
         Spec own = Spec.of(more);
         Map<String, Type> shapes = new LinkedHashMap<>();
         shapes.put("measure", tagged("measure", own, CheckKeys::threshold));
@@ -41,7 +47,7 @@ public final class CheckKeys {
         shapes.put("difference", tagged("difference", own, CheckKeys::difference));
         shapes.put("answered", new Type.Section(own.and(answered())));
         shapes.put("all", new Type.Section(own.and(all())));
-        return new Type.Shapes(shapes);
+        return new Type.Shapes(shapes, "check", own);
     }
 
     /** One number to be measured, as a check would measure it, with nothing asked of it. */
@@ -53,7 +59,7 @@ public final class CheckKeys {
         shapes.put("event", new Type.Section(own.and(events())));
         shapes.put("ratio", tagged("ratio", own, measure -> compared(measure)));
         shapes.put("difference", tagged("difference", own, measure -> compared(measure)));
-        return new Type.Shapes(shapes);
+        return new Type.Shapes(shapes, "quantity", own);
     }
 
     private static Type tagged(String tag, Spec own, Function<Measure, Spec> keys) {
@@ -112,7 +118,7 @@ public final class CheckKeys {
     private static Spec eventually(Measure measure) {
         return asked(measure)
                 .and(Spec.of(
-                        Key.of("after", moment(), "From when on; from the end of the warm-up where it is left out."),
+                        Key.of("after", MOMENT, "From when on; from the end of the warm-up where it is left out."),
                         within(),
                         GoalKeys.hold()));
     }
@@ -121,7 +127,7 @@ public final class CheckKeys {
         return Spec.of(
                 Key.of("recovers", GoalKeys.USERS, "Whose requests are to be good again: users.checkout.")
                         .must(),
-                Key.of("after", moment(), "From when on: 50s, or the end of a fault.")
+                Key.of("after", MOMENT, "From when on: 50s, or the end of a fault.")
                         .must(),
                 within(),
                 GoalKeys.good(),
@@ -134,7 +140,7 @@ public final class CheckKeys {
     }
 
     private static Key since() {
-        return Key.of("after", moment(), "Only lines from then on.");
+        return Key.of("after", MOMENT, "Only lines from then on.");
     }
 
     /** A time, or something that happens in the run; the latest of its kind counts. */

@@ -22,6 +22,9 @@ public final class ReferenceWriter {
             This page is written by the program from what it reads files by; [README.md](README.md) explains the format.
             `./faultline schema` prints the same as a JSON Schema.
 
+            """;
+
+    private static final String VALUES = """
             *In a run* says what may change while a run goes on, from the browser or a journal. A key that may change takes
             what is inside it along, but never who calls whom.
 
@@ -36,16 +39,19 @@ public final class ReferenceWriter {
 
             """;
 
-    private final StringBuilder page = new StringBuilder();
+    private StringBuilder page = new StringBuilder();
     /** By identity: what is the same part of the format is described once. */
     private final Map<Object, String> titles = new IdentityHashMap<>();
 
+    private final Map<String, String> bodies = new LinkedHashMap<>();
     private final List<String> taken = new ArrayList<>();
     /** Blocks that what was written last refers to; they follow it, each with its own behind it. */
     private List<Block> next = new ArrayList<>();
+    /** Keys that the next table leaves out: they were told just before. */
+    private List<String> tolds = List.of();
 
-    /** @param children referred to from its content before it is written */
-    private record Block(String title, Runnable content, List<Block> children) {}
+    /** @param children what its body refers to */
+    private record Block(String title, String body, List<Block> children) {}
 
     private ReferenceWriter() {}
 
@@ -55,16 +61,54 @@ public final class ReferenceWriter {
 
     static String write(List<Kind> kinds) {
         ReferenceWriter writer = new ReferenceWriter();
-        writer.page.append(HEAD);
+        writer.page.append(HEAD).append(VALUES);
         writer.heading(2, "The file");
         writer.page.append(writer.table(Format.top(kinds), "file"));
-        writer.heading(2, "Parts of a file");
-        writer.drain();
-        writer.heading(3, "varying duration");
-        writer.options(Distributions.shapes(new Type.VaryingDuration(0, Long.MAX_VALUE)), "varying duration");
-        writer.drain();
+        writer.parts("Parts of a file");
         writer.kinds(kinds);
-        return writer.page.toString().stripTrailing() + "\n";
+        return writer.text();
+    }
+
+    /**
+     * The reference page of another document.
+     *
+     * @param head its first heading and what else stands before the tables
+     * @param top the keys of its front matter
+     * @param blocks what its fenced blocks hold, by the word behind the fence
+     */
+    public static String document(String head, Spec top, Map<String, Type> blocks) {
+        ReferenceWriter writer = new ReferenceWriter();
+        writer.page.append(head).append(VALUES);
+        writer.heading(2, "The front matter");
+        writer.page.append(writer.table(top, "front matter"));
+        blocks.forEach((word, type) -> {
+            writer.heading(2, "The block " + word);
+            writer.block(word, type);
+        });
+        writer.parts("Parts of both");
+        return writer.text();
+    }
+
+    private void block(String word, Type type) {
+        if (type instanceof Type.Tagged tagged) {
+            tagged(tagged);
+        } else if (type instanceof Type.Section section) {
+            page.append(table(section.spec(), word));
+        } else {
+            throw new IllegalStateException("a block is a mapping: " + word);
+        }
+    }
+
+    private void parts(String title) {
+        heading(2, title);
+        drain();
+        heading(3, "varying duration");
+        options(Distributions.shapes(new Type.VaryingDuration(0, Long.MAX_VALUE)), "varying duration");
+        drain();
+    }
+
+    private String text() {
+        return page.toString().stripTrailing() + "\n";
     }
 
     private void drain() {
@@ -72,7 +116,7 @@ public final class ReferenceWriter {
         next = new ArrayList<>();
         for (Block block : blocks) {
             heading(3, block.title());
-            block.content().run();
+            page.append(block.body());
             next.addAll(block.children());
             drain();
         }
@@ -102,7 +146,12 @@ public final class ReferenceWriter {
     }
 
     /** @param owner whose keys they are, in a word */
-    private String table(Spec spec, String owner) {
+    private String table(Spec all, String owner) {
+        Spec spec = all;
+        for (String told : tolds) {
+            spec = spec.without(told);
+        }
+        tolds = List.of();
         if (spec.keys().isEmpty()) {
             return "No keys.\n\n";
         }
@@ -149,7 +198,7 @@ public final class ReferenceWriter {
             case Type.Mapping t -> names(t.names()) + ", each with " + value(t.value(), name, owner);
             case Type.Section t -> link(t.spec(), name, owner, title -> page.append(table(t.spec(), name)));
             case Type.Tagged t -> link(t, name, owner, title -> tagged(t));
-            case Type.Shapes t -> link(t, name, owner, title -> shapes(t, name));
+            case Type.Shapes t -> shapes(t, name, owner);
             case Type.OneOf t -> link(t, name, owner, title -> options(t, name));
             case Type.VaryingDuration t -> "[varying duration](#varying-duration)";
             case Type.Reference t -> Words.expected(t).replace("the name of ", "");
@@ -180,12 +229,32 @@ public final class ReferenceWriter {
     private String link(Object what, String name, String owner, Consumer<String> content) {
         String title = titles.get(what);
         if (title == null) {
-            title = free(name, owner);
+            String own = free(name, owner);
+            titles.put(what, own);
+            Block block = block(own, () -> content.accept(own));
+            title = bodies.putIfAbsent(block.body(), own);
+            if (title == null) {
+                title = own;
+                next.add(block);
+            } else {
+                next.addAll(block.children());
+            }
             titles.put(what, title);
-            String own = title;
-            next.add(new Block(own, () -> content.accept(own), List.of()));
         }
         return "[" + title + "](#" + anchor(title) + ")";
+    }
+
+    /** Written aside at once, so that what reads the same is there once. */
+    private Block block(String title, Runnable content) {
+        StringBuilder outerPage = page;
+        List<Block> outerNext = next;
+        page = new StringBuilder();
+        next = new ArrayList<>();
+        content.run();
+        Block block = new Block(title, page.toString(), next);
+        page = outerPage;
+        next = outerNext;
+        return block;
     }
 
     private String free(String name, String owner) {
@@ -205,9 +274,11 @@ public final class ReferenceWriter {
         Map<String, List<String>> wordsByTable = new LinkedHashMap<>();
         Map<String, List<Block>> childrenByTable = new LinkedHashMap<>();
         List<Block> outer = next;
+        List<String> told = tolds;
         type.specs().forEach((word, spec) -> {
             next = new ArrayList<>();
-            String table = table(spec, word);
+            tolds = told;
+            String table = table(spec.without(type.tag()), word);
             wordsByTable.computeIfAbsent(table, t -> new ArrayList<>()).add(word);
             childrenByTable.computeIfAbsent(table, t -> new ArrayList<>()).addAll(next);
         });
@@ -215,26 +286,49 @@ public final class ReferenceWriter {
         page.append("Its keys depend on `").append(type.tag()).append("`:\n\n");
         page.append("| ").append(type.tag()).append(" | | |\n| --- | --- | --- |\n");
         wordsByTable.forEach((table, words) -> {
-            String title = free(type.tag() + " " + String.join(", ", words), "");
-            taken.add(title);
+            String name = type.tag() + " " + few(words);
+            String same = bodies.get(name + table);
+            String title = same == null ? free(name, type.tag()) : same;
             for (String word : words) {
                 page.append("| `").append(word).append("` | ");
                 page.append(cell(type.abouts().getOrDefault(word, "")));
                 page.append(" | [keys](#").append(anchor(title)).append(") |\n");
             }
-            List<Block> children = childrenByTable.getOrDefault(table, List.of());
-            next.add(new Block(title, () -> page.append(table), children));
+            if (same == null) {
+                taken.add(title);
+                bodies.put(name + table, title);
+                next.add(new Block(title, table, childrenByTable.getOrDefault(table, List.of())));
+            } else {
+                next.addAll(childrenByTable.getOrDefault(table, List.of()));
+            }
         });
         page.append('\n');
     }
 
-    private void shapes(Type.Shapes type, String name) {
-        page.append("Has exactly one of these keys, and what goes with it:\n\n");
-        type.byKey()
-                .forEach((key, shape) -> page.append("- ")
-                        .append(value(shape, name + " " + key, name))
-                        .append('\n'));
-        page.append('\n');
+    /** The first of many words. */
+    private static String few(List<String> words) {
+        return words.size() <= 4
+                ? String.join(", ", words)
+                : String.join(", ", words.subList(0, 3)) + " and " + (words.size() - 3) + " more";
+    }
+
+    private String shapes(Type.Shapes type, String name, String owner) {
+        boolean own = !type.shared().keys().isEmpty();
+        String noun = type.noun().isEmpty() ? name : type.noun();
+        return link(type, own ? name : noun, owner, title -> {
+            if (own) {
+                page.append(table(type.shared(), name));
+            }
+            page.append("Has exactly one of these keys, and what goes with it:\n\n");
+            List<String> told = type.shared().keys().stream().map(Key::name).toList();
+            type.byKey().forEach((key, shape) -> {
+                tolds = told;
+                String link = value(shape, noun + " " + key, noun);
+                tolds = List.of();
+                page.append("- ").append(link).append('\n');
+            });
+            page.append('\n');
+        });
     }
 
     private void options(Type.OneOf type, String name) {

@@ -9,6 +9,7 @@ import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,13 @@ final class SchemaTypes {
         return node;
     }
 
+    /** What a fenced block holds, under its own word. */
+    void block(String word, Type type) {
+        definitions.put(word, object());
+        ObjectNode schema = type(type, word + "-data");
+        definitions.put(word, schema);
+    }
+
     private ObjectNode define(String name, Object what, Supplier<ObjectNode> schema) {
         String known = names.get(what);
         if (known == null) {
@@ -34,8 +42,22 @@ final class SchemaTypes {
             names.put(what, known);
             definitions.put(known, object());
             definitions.put(known, schema.get());
+            known = sameAsBefore(known);
+            names.put(what, known);
         }
         return object().put("$ref", "#/$defs/" + known);
+    }
+
+    /** What says the same as something before it goes by the name of that. */
+    private String sameAsBefore(String name) {
+        ObjectNode schema = definitions.get(name);
+        for (Map.Entry<String, ObjectNode> other : definitions.entrySet()) {
+            if (!other.getKey().equals(name) && other.getValue().equals(schema) && !schema.isEmpty()) {
+                definitions.remove(name);
+                return other.getKey();
+            }
+        }
+        return name;
     }
 
     private String unique(String name) {
@@ -110,6 +132,7 @@ final class SchemaTypes {
             case Type.Number t -> SchemaScalars.number(t);
             case Type.Flag t -> object().put("type", "boolean");
             case Type.Text t -> object().put("type", "string").put("maxLength", t.max());
+            case Type.Value t -> object().set("type", strings(List.of("string", "number", "boolean")));
             case Type.Choice t -> object().put("type", "string").set("enum", strings(t.words()));
             case Type.Name t -> SchemaScalars.name();
             case Type.Reference t -> SchemaScalars.reference(t);
@@ -166,15 +189,29 @@ final class SchemaTypes {
             ObjectNode tag = node.putObject("properties").putObject(type.tag());
             tag.set("enum", strings(type.specs().keySet()));
             ArrayNode rules = node.putArray("allOf");
-            type.specs().forEach((word, spec) -> {
+            wordsBySection(type).forEach((section, words) -> {
                 ObjectNode rule = rules.addObject();
                 ObjectNode when = rule.putObject("if");
-                when.putObject("properties").putObject(type.tag()).put("const", word);
+                when.putObject("properties").putObject(type.tag()).set("enum", strings(words));
                 when.putArray("required").add(type.tag());
-                rule.set("then", define(type.tag() + "-" + word, spec, () -> section(spec)));
+                rule.set("then", section);
             });
             return node;
         });
+    }
+
+    /** Words that have the same keys share what is said of them. */
+    private Map<ObjectNode, List<String>> wordsBySection(Type.Tagged type) {
+        Map<ObjectNode, List<String>> words = new LinkedHashMap<>();
+        type.specs().forEach((word, spec) -> {
+            ObjectNode section = define(type.tag() + "-" + word, spec, () -> {
+                ObjectNode keys = section(spec.without(type.tag()));
+                ((ObjectNode) keys.get("properties")).putObject(type.tag());
+                return keys;
+            });
+            words.computeIfAbsent(section, s -> new ArrayList<>()).add(word);
+        });
+        return words;
     }
 
     private ObjectNode shapes(Type.Shapes type, String name) {

@@ -8,7 +8,10 @@ import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.component.Kinds;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the JSON Schema (draft 2020-12) of scenario files, from the same description that they are read by. It knows
@@ -25,13 +28,29 @@ public final class SchemaWriter {
     }
 
     static String write(List<Kind> kinds) {
+        return document(
+                "scenario",
+                Format.VERSION,
+                "A system, what happens to it, and what shall hold.",
+                Format.top(kinds),
+                new LinkedHashMap<>());
+    }
+
+    /**
+     * The schema of another document, indented, with a line end: of its front matter, with that of its fenced blocks under
+     * {@code $defs}.
+     *
+     * @param kind in a word: {@code lesson}
+     * @param blocks by the word behind the fence: {@code step}
+     */
+    public static String document(String kind, int version, String about, Spec top, Map<String, Type> blocks) {
         ObjectNode root = JSON.createObjectNode();
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        root.put("$id", "urn:faultline:scenario:" + Format.VERSION);
-        root.put("title", "Faultline scenario");
-        root.put("description", "A system, what happens to it, and what shall hold.");
-        Spec top = Format.top(kinds);
+        root.put("$id", "urn:faultline:" + kind + ":" + version);
+        root.put("title", "Faultline " + kind);
+        root.put("description", about);
         SchemaTypes types = new SchemaTypes();
+        blocks.forEach(types::block);
         root.setAll(types.section(top));
         root.set("$defs", types.definitions());
         try {

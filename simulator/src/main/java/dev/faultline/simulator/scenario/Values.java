@@ -38,6 +38,7 @@ final class Values {
             case Type.Number t -> scalars.number(t, node, spot);
             case Type.Flag t -> scalars.flag(t, node, spot);
             case Type.Text t -> spot.key().equals("id") ? scalars.name(t, node, spot) : scalars.free(t, node, spot);
+            case Type.Value t -> scalars.free(new Type.Text(t.max()), node, spot);
             case Type.Choice t -> scalars.choice(t, node, spot);
             case Type.Name t -> scalars.name(t, node, spot);
             case Type.Reference t -> scalars.reference(t, node, spot);

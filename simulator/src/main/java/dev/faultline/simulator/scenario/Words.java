@@ -20,6 +20,7 @@ public final class Words {
             case Type.Number t -> "a number";
             case Type.Flag t -> "true or false";
             case Type.Text t -> "text";
+            case Type.Value t -> "a value";
             case Type.Choice t -> "one of " + String.join(", ", t.words());
             case Type.Name t -> "a name: a letter, then letters, digits, - and _";
             case Type.Reference t -> "the name of " + target(t);

@@ -35,6 +35,13 @@ public final class Spec {
         return new Spec(of(all.toArray(Key[]::new)).keys, List.copyOf(groups));
     }
 
+    /** Without one of its keys. */
+    public Spec without(String name) {
+        Map<String, Key> rest = new LinkedHashMap<>(keys);
+        rest.remove(name);
+        return new Spec(rest, exactlyOne);
+    }
+
     /** Demands that exactly one of the named keys is given. */
     public Spec exactlyOneOf(String... names) {
         List<List<String>> groups = new ArrayList<>(exactlyOne);

@@ -34,6 +34,9 @@ public sealed interface Type {
     /** Free text; a {@code String} of at most so many characters. */
     record Text(int max) implements Type {}
 
+    /** A single value that is read elsewhere; a {@code String} of at most so many characters, as written. */
+    record Value(int max) implements Type {}
+
     /** One of some words; a {@code String}. */
     record Choice(List<String> words) implements Type {
         public Choice {
@@ -100,10 +103,19 @@ public sealed interface Type {
         }
     }
 
-    /** Several keys together, which ones depends on which of some keys is there; a {@link Settings}. */
-    record Shapes(Map<String, Type> byKey) implements Type {
+    /**
+     * Several keys together, which ones depends on which of some keys is there; a {@link Settings}.
+     *
+     * @param noun what one of them is called, in a word; empty where it has no word of its own
+     * @param shared keys that all of them have
+     */
+    record Shapes(Map<String, Type> byKey, String noun, Spec shared) implements Type {
         public Shapes {
             byKey = new LinkedHashMap<>(byKey);
+        }
+
+        public Shapes(Map<String, Type> byKey) {
+            this(byKey, "", Spec.of());
         }
     }
 
