@@ -2,6 +2,7 @@ package dev.faultline.web;
 
 import dev.faultline.web.catalogue.CatalogueRoutes;
 import dev.faultline.web.content.ContentRoutes;
+import dev.faultline.web.glossary.GlossaryRoutes;
 import dev.faultline.web.lesson.BoardRoutes;
 import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
@@ -19,6 +20,7 @@ record Routes(
         LessonRoutes lesson,
         BoardRoutes board,
         NumbersRoutes numbers,
+        GlossaryRoutes glossary,
         ContentRoutes content) {
 
     void register(RoutesConfig routes) {
@@ -26,6 +28,8 @@ record Routes(
         routes.get("/preview", catalogue::preview);
         routes.post("/open", catalogue::open);
         routes.get("/about-numbers", numbers::page);
+        routes.get("/glossary", glossary::page);
+        routes.get("/glossary/{id}", glossary::term);
         routes.get("/content/stream", content::stream);
 
         routes.get("/lesson/{id}", lesson::cover);

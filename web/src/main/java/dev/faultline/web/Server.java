@@ -5,6 +5,7 @@ import dev.faultline.web.catalogue.CatalogueRoutes;
 import dev.faultline.web.content.ContentRoutes;
 import dev.faultline.web.content.Library;
 import dev.faultline.web.content.Notice;
+import dev.faultline.web.glossary.GlossaryRoutes;
 import dev.faultline.web.lesson.BoardRoutes;
 import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
@@ -31,8 +32,7 @@ public final class Server implements AutoCloseable {
     private final BoardRoutes board;
     private final ContentRoutes content;
 
-    private Server(
-            Javalin javalin, OpenRuns runs, RunRoutes runRoutes, BoardRoutes board, ContentRoutes content) {
+    private Server(Javalin javalin, OpenRuns runs, RunRoutes runRoutes, BoardRoutes board, ContentRoutes content) {
         this.content = content;
         this.javalin = javalin;
         this.runs = runs;
@@ -55,13 +55,14 @@ public final class Server implements AutoCloseable {
         RunRoutes run = new RunRoutes(runs, pages);
         BoardRoutes board = new BoardRoutes(site.library(), site.store(), runs, pages);
         Routes routes = new Routes(
-                new CatalogueRoutes(site.library(), runs, pages),
+                new CatalogueRoutes(site.library(), site.store(), runs, pages),
                 run,
                 new CommandRoutes(runs),
                 new QueryRoutes(runs),
                 new LessonRoutes(site.library(), site.store(), runs, pages),
                 board,
                 new NumbersRoutes(pages),
+                new GlossaryRoutes(site.library(), pages),
                 content);
         Javalin javalin = Javalin.create(config -> {
             configure(config, assets);

@@ -52,7 +52,7 @@ class LiveRunBrowserTest extends BrowserTest {
     @Test
     void aRun_isWatchedBrokenGoneBackInAndSurvivesItsNode() {
         page.navigate(server.address());
-        page.click(".card .primary");
+        page.click(".card .open-form button");
         assertThat(shown(".box.ok[data-box='users']")).isVisible(patience());
 
         goTo("45");

@@ -212,7 +212,7 @@ class PagesBrowserTest extends BrowserTest {
 
     private void openRun() {
         page.navigate(server.address());
-        page.click(".card .primary");
+        page.click(".card .open-form button");
         assertThat(shown(".box.ok[data-box='users']")).isVisible();
     }
 

@@ -69,7 +69,7 @@ class RestartBrowserTest extends BrowserTest {
         try (Serving first = new Serving(data, 0)) {
             port = first.server.port();
             page.navigate(first.server.address());
-            page.click(".card .primary");
+            page.click(".card .open-form button");
             assertThat(page.locator("[data-fact=time]")).hasText("00:00.000", soon());
             goTo("05");
             slowPayments();

@@ -1,75 +1,81 @@
 package dev.faultline.web.catalogue;
 
 import dev.faultline.simulator.scenario.Problem;
-import dev.faultline.simulator.scenario.Scenario;
-import dev.faultline.simulator.time.VirtualTime;
 import dev.faultline.web.content.Item;
+import dev.faultline.web.content.Library;
 import dev.faultline.web.sandbox.OpenRun;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What there is to open, what is open already, and what is broken. */
-public record CataloguePage(List<Card> cards, List<Broken> broken, List<Open> open) {
+/**
+ * What there is to learn and to open, what is open already, and what is broken.
+ *
+ * @param query what somebody looks for; empty for everything
+ * @param next the lesson to go on with, or to begin; null where there is none, or somebody looks for something
+ */
+public record CataloguePage(
+        String query,
+        Card.@Nullable Lesson next,
+        List<Card.Lesson> lessons,
+        List<Card.Interview> interviews,
+        List<Card.Scenario> scenarios,
+        List<Broken> broken,
+        List<Open> open) {
     /**
-     * A scenario.
+     * A file that cannot be read, and why.
      *
-     * @param size how large it is, in words
-     * @param concepts the parts and faults that it is about
+     * @param older whether its last good version is still shown
      */
-    public record Card(
-            String file, String title, String about, long seed, String size, List<String> concepts, boolean provable) {}
-
-    /** A file that cannot be read, and why. */
-    public record Broken(String file, List<Problem> problems) {}
+    public record Broken(String file, List<Problem> problems, boolean older) {}
 
     /** A run that is open. */
     public record Open(String id, String title, long seed, boolean watched) {}
 
-    static CataloguePage of(List<Item<Scenario>> items, List<OpenRun> runs) {
-        List<Card> cards = new ArrayList<>();
-        List<Broken> broken = new ArrayList<>();
-        for (Item<Scenario> item : items) {
-            item.content().ifPresent(scenario -> cards.add(card(item.file(), scenario)));
-            if (item.broken()) {
-                broken.add(new Broken(item.file(), item.problems()));
-            }
-        }
-        List<Open> open = runs.stream()
-                .map(run -> new Open(run.id(), run.scenario().title(), run.seed(), run.watchers() > 0))
+    static CataloguePage of(Library library, Kept kept, Search search, List<OpenRun> runs) {
+        Cards cards = new Cards(library, kept);
+        List<Card.Lesson> lessons = cards.lessons();
+        return new CataloguePage(
+                search.text(),
+                search.words().isEmpty() ? next(lessons, kept).orElse(null) : null,
+                found(lessons, search),
+                found(cards.interviews(), search),
+                found(cards.scenarios(), search),
+                broken(library),
+                runs.stream()
+                        .map(run -> new Open(run.id(), run.scenario().title(), run.seed(), run.watchers() > 0))
+                        .toList());
+    }
+
+    private static <C extends Card> List<C> found(List<C> cards, Search search) {
+        return cards.stream().filter(card -> search.finds(card.haystack())).toList();
+    }
+
+    /** What was last worked at and is not done; else the first that has not been done. */
+    private static Optional<Card.Lesson> next(List<Card.Lesson> lessons, Kept kept) {
+        Optional<Card.Lesson> underWay = kept.lessons().keySet().stream()
+                .flatMap(id -> lessons.stream().filter(card -> card.id().equals(id)))
+                .filter(card -> card.stand().underWay())
+                .findFirst();
+        return underWay.or(
+                () -> lessons.stream().filter(card -> !card.stand().done()).findFirst());
+    }
+
+    private static List<Broken> broken(Library library) {
+        return Stream.of(
+                        library.lessons(),
+                        library.interviews(),
+                        library.scenarios(),
+                        library.glossary().stream().toList())
+                .flatMap(List::stream)
+                .filter(Item::broken)
+                .map(item ->
+                        new Broken(item.file(), item.problems(), item.content().isPresent()))
                 .toList();
-        return new CataloguePage(List.copyOf(cards), List.copyOf(broken), open);
     }
 
-    private static Card card(String file, Scenario scenario) {
-        return new Card(
-                file,
-                scenario.title(),
-                scenario.about(),
-                scenario.seed(),
-                size(scenario),
-                concepts(scenario),
-                !scenario.solution().isEmpty());
-    }
-
-    private static String size(Scenario scenario) {
-        int boxes = scenario.components().size();
-        int instances = scenario.components().values().stream()
-                .mapToInt(box -> box.kind().instances().applyAsInt(box.settings()))
-                .sum();
-        return boxes + (boxes == 1 ? " box, " : " boxes, ") + instances
-                + (instances == 1 ? " instance, " : " instances, ")
-                + Math.round(VirtualTime.seconds(scenario.duration())) + " s";
-    }
-
-    private static List<String> concepts(Scenario scenario) {
-        Stream<String> kinds =
-                scenario.components().values().stream().map(box -> box.kind().name());
-        Stream<String> faults =
-                scenario.timeline().stream().map(entry -> entry.kind().name());
-        return Stream.concat(faults, kinds)
-                .filter(name -> !name.equals("clients") && !name.equals("service"))
-                .distinct()
-                .toList();
+    public boolean empty() {
+        return lessons.isEmpty() && interviews.isEmpty() && scenarios.isEmpty();
     }
 }
