@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             BenchCommand.class,
             HuntCommand.class,
+            KnownCommand.class,
             WarmCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -1,0 +1,76 @@
+package dev.faultline.simulator.known;
+
+import dev.faultline.simulator.measure.Latencies;
+import dev.faultline.simulator.run.ClassTotals;
+import dev.faultline.simulator.run.InstanceTotals;
+import dev.faultline.simulator.run.RunResult;
+import dev.faultline.simulator.run.Totals;
+import dev.faultline.simulator.scenario.Measure;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+
+/** The measures of a whole run after its warm-up. Where there are several clients, those of users are of all of them. */
+final class Measured {
+    private final Totals totals;
+    private final double seconds;
+
+    Measured(RunResult result) {
+        this.totals = Totals.of(result);
+        this.seconds = totals.measured() / 1e9;
+    }
+
+    double value(Measure measure, String of) {
+        return measure.of() == Measure.Of.USERS ? ofUsers(measure) : ofComponent(measure, of);
+    }
+
+    private double ofUsers(Measure measure) {
+        Latencies latency = Latencies.fine();
+        totals.classes().values().forEach(each -> latency.add(each.latency()));
+        double ended = sum(ClassTotals::completed) + sum(ClassTotals::failed);
+        return switch (measure) {
+            case GOOD_SHARE -> sum(ClassTotals::good) / ended;
+            case COMPLETED_SHARE -> sum(ClassTotals::completed) / ended;
+            case FAILED_SHARE -> sum(ClassTotals::failed) / ended;
+            case LATE_SHARE -> sum(ClassTotals::late) / ended;
+            case MEAN -> latency.mean();
+            case P50 -> latency.percentile(50);
+            case P90 -> latency.percentile(90);
+            case P95 -> latency.percentile(95);
+            case P99 -> latency.percentile(99);
+            case P999 -> latency.percentile(99.9);
+            case MAX -> latency.max();
+            case OFFERED -> sum(ClassTotals::offered) / seconds;
+            case THROUGHPUT -> sum(ClassTotals::completed) / seconds;
+            case GOODPUT -> sum(ClassTotals::good) / seconds;
+            default -> throw new IllegalStateException(measure + " is not of users");
+        };
+    }
+
+    private double sum(ToLongFunction<ClassTotals> count) {
+        return totals.classes().values().stream().mapToLong(count).sum();
+    }
+
+    private double ofComponent(Measure measure, String of) {
+        InstanceTotals all = Objects.requireNonNull(totals.components().get(of)).all();
+        Map<String, Long> counters = all.counters();
+        return switch (measure) {
+            case RETRY_AMPLIFICATION -> all.retryAmplification();
+            case UTILISATION -> all.utilisation();
+            case QUEUE_MEAN -> all.queueMean();
+            case QUEUE_MAX -> all.queueMax();
+            case ARRIVALS -> all.arrivals() / seconds;
+            case WAIT_MEAN -> all.waits().mean();
+            case WAIT_P99 -> all.waits().percentile(99);
+            case WORK_MEAN -> all.works().mean();
+            case WORK_P99 -> all.works().percentile(99);
+            case HIT_SHARE -> share(counters, "hits", "misses");
+            default -> throw new IllegalStateException(measure + " is not of a component");
+        };
+    }
+
+    private static double share(Map<String, Long> counters, String one, String other) {
+        double count = counters.getOrDefault(one, 0L);
+        return count / (count + counters.getOrDefault(other, 0L));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.faultline.simulator.known;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.simulator.document.DocumentException;
+import dev.faultline.simulator.known.KnownModel.Case;
+import dev.faultline.simulator.known.KnownModel.Figure;
+import dev.faultline.simulator.known.KnownResult.Agreement;
+import dev.faultline.simulator.scenario.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The quick ones of the known answers, and how they are read and compared. */
+class KnownModelsTest {
+    private static final Path FOLDER = Path.of("..", "scenarios", "known");
+
+    static Stream<Arguments> fast() throws DocumentException {
+        return new KnownReader(FOLDER)
+                .read(FOLDER.resolve("README.md")).stream()
+                        .filter(KnownModel::fast)
+                        .flatMap(model -> model.cases().stream().map(one -> Arguments.of(model.title(), one)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("fast")
+    void quickModel_comesToItsKnownAnswers(String title, Case one) {
+        List<KnownRun> runs = IntStream.range(0, one.seeds())
+                .mapToObj(seed -> KnownRun.of(one, seed))
+                .toList();
+
+        assertThat(KnownResult.of(one, runs)).allSatisfy(result -> assertThat(result.agreement())
+                .as("%s, %s: expected %s, measured %s", title, result.answer().what(), result.expectedText(), result.measuredText())
+                .isEqualTo(Agreement.AGREES));
+    }
+
+    @Test
+    void everyScenarioInTheFolder_hasAnAnswer() throws IOException, DocumentException {
+        List<String> named = new KnownReader(FOLDER)
+                .read(FOLDER.resolve("README.md")).stream().map(KnownModel::scenario).distinct().sorted().toList();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml"))
+                            .sorted())
+                    .isEqualTo(named);
+        }
+    }
+
+    @Test
+    void figure_beyondToleranceButWithinFourErrors_isUndecided() {
+        Case one = figure(100, 1);
+
+        assertThat(agreement(one, 100.5, 100.9)).isEqualTo(Agreement.AGREES);
+        assertThat(agreement(one, 101, 103)).isEqualTo(Agreement.UNDECIDED);
+        assertThat(agreement(one, 102, 102.1)).isEqualTo(Agreement.DISAGREES);
+    }
+
+    private static Case figure(double expected, double tolerance) {
+        Figure figure = new Figure(Measure.ARRIVALS, "server", expected, tolerance);
+        return new Case("toy", null, 2, List.of(figure));
+    }
+
+    private static Agreement agreement(Case one, double first, double second) {
+        List<KnownRun> runs = List.of(new KnownRun(List.of(first)), new KnownRun(List.of(second)));
+        return KnownResult.of(one, runs).get(0).agreement();
+    }
+
+    @Test
+    void answerOfWhatIsNotThere_isToldAtItsPlaceWithASuggestion(@TempDir Path folder) throws IOException {
+        Files.copy(FOLDER.resolve("fan-out.yaml"), folder.resolve("fan-out.yaml"));
+        Path page = folder.resolve("README.md");
+        Files.writeString(page, """
+                ---
+                known: 1
+                ---
+
+                ## Fan-out
+                ```answers
+                scenario: fan-out.yaml
+                source: a book
+                cases:
+                  - name: one
+                    answers:
+                      - {measure: waitMean, of: leef, expect: 1ms, within: 1%}
+                      - {goal: nobody}
+                ```
+                """);
+
+        assertThatThrownBy(() -> new KnownReader(folder).read(page))
+                .hasMessageContaining("README.md:12:")
+                .hasMessageContaining("leef")
+                .hasMessageContaining("leaf")
+                .hasMessageContaining("README.md:13:")
+                .hasMessageContaining("nobody");
+    }
+}

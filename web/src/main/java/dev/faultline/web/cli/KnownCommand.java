@@ -1,0 +1,104 @@
+package dev.faultline.web.cli;
+
+import dev.faultline.simulator.document.DocumentException;
+import dev.faultline.simulator.known.KnownModel;
+import dev.faultline.simulator.known.KnownModel.Case;
+import dev.faultline.simulator.known.KnownReader;
+import dev.faultline.simulator.known.KnownResult;
+import dev.faultline.simulator.known.KnownResult.Agreement;
+import dev.faultline.simulator.known.KnownRun;
+import dev.faultline.simulator.known.KnownTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code faultline known}. */
+@Command(
+        name = "known",
+        description = "Compares the simulator with models whose answers are known.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Each answer is the mean over fixed seeds beside what a formula, a paper or another program says. Exit code 1"
+                    + " if one is off by more than its tolerance and by more than four standard errors."
+        })
+final class KnownCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--fast", description = "Only the models that take seconds.")
+    private boolean fast;
+
+    @Option(names = "--write", paramLabel = "FILE", description = "Writes the table as Markdown.")
+    private @Nullable Path file;
+
+    /** A case whose seeds are under way. */
+    private record Pending(KnownModel model, Case one, List<Future<KnownRun>> runs) {}
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        KnownTable table = new KnownTable();
+        try (Cores cores = new Cores()) {
+            List<Pending> pending = new ArrayList<>();
+            for (KnownModel model : models()) {
+                if (model.fast() || !fast) {
+                    model.cases().forEach(one -> pending.add(started(cores, model, one)));
+                }
+            }
+            for (int i = 0; i < pending.size(); i++) {
+                take(pending.get(i), i + 1, pending.size(), table);
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(table.summary() + ", in " + Words.wall(System.nanoTime() - start));
+        out.flush();
+        if (file != null) {
+            Files.writeString(file, table.markdown());
+        }
+        return table.count(Agreement.DISAGREES) == 0 ? ExitCode.FINE : ExitCode.GOALS_NOT_MET;
+    }
+
+    private static List<KnownModel> models() {
+        Path folder = Home.scenarios().resolve("known");
+        try {
+            return new KnownReader(folder).read(folder.resolve("README.md"));
+        } catch (DocumentException e) {
+            throw new BadInput(e.getMessage());
+        }
+    }
+
+    private static Pending started(Cores cores, KnownModel model, Case one) {
+        List<Future<KnownRun>> runs = IntStream.range(0, one.seeds())
+                .mapToObj(seed -> cores.run(() -> KnownRun.of(one, seed)))
+                .toList();
+        return new Pending(model, one, runs);
+    }
+
+    private void take(Pending pending, int number, int of, KnownTable table) {
+        List<KnownRun> runs = pending.runs().stream().map(Cores::result).toList();
+        List<KnownResult> results = KnownResult.of(pending.one(), runs);
+        table.add(pending.model(), pending.one(), results);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("[" + number + "/" + of + "] " + pending.model().title() + ", "
+                + pending.one().name());
+        for (KnownResult result : results) {
+            out.printf(
+                    "    %-10s %-32s expected %s, measured %s%n",
+                    result.agreement().word(), result.answer().what(), result.expectedText(), result.measuredText());
+        }
+        out.flush();
+    }
+}
