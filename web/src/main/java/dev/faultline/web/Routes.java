@@ -3,6 +3,7 @@ package dev.faultline.web;
 import dev.faultline.web.catalogue.CatalogueRoutes;
 import dev.faultline.web.content.ContentRoutes;
 import dev.faultline.web.glossary.GlossaryRoutes;
+import dev.faultline.web.known.KnownRoutes;
 import dev.faultline.web.lesson.BoardRoutes;
 import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
@@ -21,6 +22,7 @@ record Routes(
         BoardRoutes board,
         NumbersRoutes numbers,
         GlossaryRoutes glossary,
+        KnownRoutes known,
         ContentRoutes content) {
 
     void register(RoutesConfig routes) {
@@ -30,6 +32,7 @@ record Routes(
         routes.get("/about-numbers", numbers::page);
         routes.get("/glossary", glossary::page);
         routes.get("/glossary/{id}", glossary::term);
+        routes.get("/why", known::page);
         routes.get("/content/stream", content::stream);
 
         routes.get("/lesson/{id}", lesson::cover);

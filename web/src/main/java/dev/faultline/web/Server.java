@@ -6,6 +6,7 @@ import dev.faultline.web.content.ContentRoutes;
 import dev.faultline.web.content.Library;
 import dev.faultline.web.content.Notice;
 import dev.faultline.web.glossary.GlossaryRoutes;
+import dev.faultline.web.known.KnownRoutes;
 import dev.faultline.web.lesson.BoardRoutes;
 import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
@@ -63,6 +64,7 @@ public final class Server implements AutoCloseable {
                 board,
                 new NumbersRoutes(pages),
                 new GlossaryRoutes(site.library(), pages),
+                new KnownRoutes(pages),
                 content);
         Javalin javalin = Javalin.create(config -> {
             configure(config, assets);

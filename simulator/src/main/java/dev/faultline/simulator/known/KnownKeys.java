@@ -17,10 +17,12 @@ final class KnownKeys {
         return Spec.of(
                 Key.of("scenario", new Type.Text(200), "The file of the model, beside this page.")
                         .must(),
-                Key.of("source", new Type.Text(500), "Where the answers are from.").must(),
+                Key.of("source", new Type.Text(500), "Where the answers are from.")
+                        .must(),
                 Key.of("seeds", Types.whole(1, 1000), "Runs that a mean is taken over, from the file's seed on.")
                         .or("5"),
-                Key.of("fast", Types.flag(), "Whether it is run with every build.").or("false"),
+                Key.of("fast", Types.flag(), "Whether it is run with every build.")
+                        .or("false"),
                 Key.of("cases", Types.listOf(Types.section(one())), "Settings of the model.")
                         .must());
     }
@@ -55,7 +57,8 @@ final class KnownKeys {
 
     private static Spec figure(Type value) {
         return Spec.of(
-                        Key.of("of", Types.name(), "The users or the component.").must(),
+                        Key.of("of", Types.name(), "The users or the component.")
+                                .must(),
                         Key.of("expect", value, "The known answer.").must(),
                         Key.of("within", Types.share(), "How far off is fine, as a share of it."),
                         Key.of("plusMinus", value, "How far off is fine."))

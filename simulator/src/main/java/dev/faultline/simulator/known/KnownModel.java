@@ -8,11 +8,12 @@ import java.util.List;
  * A model with known answers.
  *
  * @param title what people call it: {@code One server (M/M/1)}
+ * @param prose what it shows, in Markdown
  * @param scenario the file beside the page, by its name
  * @param source where the answers are from
  * @param fast whether it is quick enough to be run with every build
  */
-public record KnownModel(String title, String scenario, String source, boolean fast, List<Case> cases) {
+public record KnownModel(String title, String prose, String scenario, String source, boolean fast, List<Case> cases) {
     public KnownModel {
         cases = List.copyOf(cases);
     }

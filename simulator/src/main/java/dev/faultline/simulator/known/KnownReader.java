@@ -43,7 +43,7 @@ public final class KnownReader {
         List<KnownModel> models = new ArrayList<>();
         for (Chapter chapter : document.chapters()) {
             chapter.block(WORD)
-                    .flatMap(block -> model(chapter.title(), block, problems))
+                    .flatMap(block -> model(chapter, block, problems))
                     .ifPresent(models::add);
         }
         if (!problems.isEmpty()) {
@@ -52,7 +52,7 @@ public final class KnownReader {
         return List.copyOf(models);
     }
 
-    private Optional<KnownModel> model(String title, Block block, List<Problem> problems) {
+    private Optional<KnownModel> model(Chapter chapter, Block block, List<Problem> problems) {
         PartReader part = new PartReader(block.data());
         Optional<Settings> settings = part.read(KnownKeys.model());
         if (settings.isEmpty()) {
@@ -67,8 +67,13 @@ public final class KnownReader {
                 cases.add(one(one, scenario, model.count("seeds"), part));
             }
             problems.addAll(part.problems());
-            return Optional.of(
-                    new KnownModel(title, model.text("scenario"), model.text("source"), model.flag("fast"), cases));
+            return Optional.of(new KnownModel(
+                    chapter.title(),
+                    chapter.prose().text().strip(),
+                    model.text("scenario"),
+                    model.text("source"),
+                    model.flag("fast"),
+                    cases));
         } catch (ScenarioException e) {
             problems.addAll(e.problems());
             return Optional.empty();
@@ -89,7 +94,8 @@ public final class KnownReader {
     private static Optional<Answer> answer(Settings answer, Scenario scenario, PartReader part) {
         if (answer.has("goal")) {
             String goal = answer.text("goal");
-            List<String> goals = scenario.goals().stream().map(Scenario.Goal::id).toList();
+            List<String> goals =
+                    scenario.goals().stream().map(Scenario.Goal::id).toList();
             if (!goals.contains(goal)) {
                 part.unknown(answer.path() + ".goal", "goal", goal, goals);
                 return Optional.empty();
@@ -99,7 +105,11 @@ public final class KnownReader {
         Measure measure = Measure.labelled(answer.text("measure")).orElseThrow();
         String of = answer.text("of");
         if (!scenario.components().containsKey(of)) {
-            part.unknown(answer.path() + ".of", "component", of, scenario.components().keySet());
+            part.unknown(
+                    answer.path() + ".of",
+                    "component",
+                    of,
+                    scenario.components().keySet());
             return Optional.empty();
         }
         double expected = value(answer, "expect", measure);

@@ -80,8 +80,9 @@ public record KnownResult(Answer answer, double measured, double error) {
     public String measuredText() {
         return switch (answer) {
             case Outcome outcome -> measured == 1 ? "met" : measured == 0 ? "not met" : "met on some seeds";
-            case Figure figure -> figure.measure().unit().write(measured)
-                    + (error > 0 ? " ± " + figure.measure().unit().write(error) : "");
+            case Figure figure ->
+                figure.measure().unit().write(measured)
+                        + (error > 0 ? " ± " + figure.measure().unit().write(error) : "");
         };
     }
 

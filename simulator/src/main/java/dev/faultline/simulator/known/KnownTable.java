@@ -31,15 +31,18 @@ public final class KnownTable {
     public String markdown() {
         StringBuilder text = new StringBuilder("# Known answers, measured\n\n");
         text.append(
-                "Written by `./faultline known --write`; [what the models are](README.md). Measured is the mean over the"
-                        + " seeds ± its standard error.\n\n");
+                "Written by `./faultline known --write`. Measured is the mean over the seeds ± its standard error.\n\n");
         text.append(summary()).append(".\n");
         KnownModel last = null;
         for (Row row : rows) {
             if (!row.model().equals(last)) {
                 last = row.model();
                 text.append("\n## ").append(last.title()).append("\n\n");
-                text.append("Source: ").append(escaped(last.source())).append("\n\n");
+                text.append(last.prose()).append("\n\n");
+                text.append("Scenario: `scenarios/known/")
+                        .append(last.scenario())
+                        .append("`. Source: ");
+                text.append(escaped(last.source())).append(".\n\n");
                 text.append("| case | | expected | measured | tolerance | |\n| --- | --- | --- | --- | --- | --- |\n");
             }
             KnownResult result = row.result();
@@ -58,6 +61,9 @@ public final class KnownTable {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("|", "\\|").replace("*", "\\*").replace("^", "\\^");
+        return text.replace("\\", "\\\\")
+                .replace("|", "\\|")
+                .replace("*", "\\*")
+                .replace("^", "\\^");
     }
 }

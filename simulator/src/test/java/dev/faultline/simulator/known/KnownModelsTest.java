@@ -7,7 +7,9 @@ import dev.faultline.simulator.document.DocumentException;
 import dev.faultline.simulator.known.KnownModel.Case;
 import dev.faultline.simulator.known.KnownModel.Figure;
 import dev.faultline.simulator.known.KnownResult.Agreement;
+import dev.faultline.simulator.run.Scenarios;
 import dev.faultline.simulator.scenario.Measure;
+import dev.faultline.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +40,22 @@ class KnownModelsTest {
                 .mapToObj(seed -> KnownRun.of(one, seed))
                 .toList();
 
-        assertThat(KnownResult.of(one, runs)).allSatisfy(result -> assertThat(result.agreement())
-                .as("%s, %s: expected %s, measured %s", title, result.answer().what(), result.expectedText(), result.measuredText())
-                .isEqualTo(Agreement.AGREES));
+        assertThat(KnownResult.of(one, runs))
+                .allSatisfy(result -> assertThat(result.agreement())
+                        .as(
+                                "%s, %s: expected %s, measured %s",
+                                title, result.answer().what(), result.expectedText(), result.measuredText())
+                        .isEqualTo(Agreement.AGREES));
     }
 
     @Test
     void everyScenarioInTheFolder_hasAnAnswer() throws IOException, DocumentException {
         List<String> named = new KnownReader(FOLDER)
-                .read(FOLDER.resolve("README.md")).stream().map(KnownModel::scenario).distinct().sorted().toList();
+                .read(FOLDER.resolve("README.md")).stream()
+                        .map(KnownModel::scenario)
+                        .distinct()
+                        .sorted()
+                        .toList();
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".yaml"))
@@ -64,9 +73,16 @@ class KnownModelsTest {
         assertThat(agreement(one, 102, 102.1)).isEqualTo(Agreement.DISAGREES);
     }
 
+    private static final Scenario SCENARIO = Scenarios.of("""
+            requests: {ask: {}}
+            components:
+              users: {kind: clients, arrivals: {poisson: 1/s}, calls: {to: server}}
+              server: {kind: external}
+            """);
+
     private static Case figure(double expected, double tolerance) {
         Figure figure = new Figure(Measure.ARRIVALS, "server", expected, tolerance);
-        return new Case("toy", null, 2, List.of(figure));
+        return new Case("toy", SCENARIO, 2, List.of(figure));
     }
 
     private static Agreement agreement(Case one, double first, double second) {

@@ -15,7 +15,7 @@ public record OwnPages(Predicate<String> lessons, Predicate<String> interviews) 
     /** Takes any id: for a file that is looked at without the others. */
     public static final OwnPages ANY = new OwnPages(id -> true, id -> true);
 
-    private static final Set<String> FIXED = Set.of("/", "/glossary", "/about-numbers");
+    private static final Set<String> FIXED = Set.of("/", "/glossary", "/about-numbers", "/why");
     private static final Pattern CONTENT = Pattern.compile("/(lesson|interview)/([a-z0-9][a-z0-9-]*)");
 
     @Override
