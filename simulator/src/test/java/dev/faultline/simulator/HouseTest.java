@@ -71,6 +71,27 @@ class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule the_engine_does_not_know_what_is_taught_with_it = noClasses()
+            .that()
+            .resideOutsideOfPackages(packages("document", "lesson", "interview"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(packages("document", "lesson", "interview")));
+
+    @ArchTest
+    static final ArchRule documents_know_no_runs = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "document..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(packages("check", "run", "cluster", "lesson", "interview")));
+
+    @ArchTest
+    static final ArchRule lessons_and_interviews_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "lesson..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(packages("interview", "cluster")));
+
+    @ArchTest
     static final ArchRule the_simulator_does_not_know_the_web = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("dev.faultline.web.."))

@@ -23,6 +23,7 @@ final class LessonVerdict {
     private final Map<Quantity, Reading> readings;
     private final List<String> good = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
 
     LessonVerdict(String plan, Expected expected, Map<Check, Verdict> verdicts, Map<Quantity, Reading> readings) {
         this.plan = plan;
@@ -37,7 +38,12 @@ final class LessonVerdict {
         expected.oneMissed().forEach(this::oneMissed);
         expected.questions().forEach(this::question);
         boolean fine = wrong.isEmpty();
-        return new Finding(name, seed, fine, String.join("; ", fine ? good : wrong), fine ? List.of() : details());
+        return new Finding(name, seed, fine, String.join("; ", fine ? good : wrong), details);
+    }
+
+    private void wrong(String what, List<Goal> goals) {
+        wrong.add(what);
+        goals.forEach(goal -> details.add(verdict(goal.check()).toString()));
     }
 
     private boolean held(Goal goal) {
@@ -59,7 +65,7 @@ final class LessonVerdict {
     private void met() {
         List<Goal> failed = expected.met().stream().filter(goal -> !held(goal)).toList();
         if (!failed.isEmpty()) {
-            wrong.add("not met: " + ids(failed));
+            wrong("not met: " + ids(failed), failed);
         } else if (!expected.met().isEmpty()) {
             good.add(plan.equals(Plan.SCRIPT) ? "met: " + ids(expected.met()) : "all goals are met");
         }
@@ -68,7 +74,7 @@ final class LessonVerdict {
     private void missed() {
         List<Goal> still = expected.missed().stream().filter(this::held).toList();
         if (!still.isEmpty()) {
-            wrong.add("still met: " + ids(still));
+            wrong("still met: " + ids(still), still);
         } else if (!expected.missed().isEmpty()) {
             good.add("not met, as it must be: " + ids(expected.missed()));
         }
@@ -77,7 +83,7 @@ final class LessonVerdict {
     private void oneMissed(Act act) {
         List<Goal> missed = act.goals().stream().filter(goal -> !held(goal)).toList();
         if (missed.isEmpty()) {
-            wrong.add("all goals of the step " + act.id() + " are met already");
+            wrong("all goals of the step " + act.id() + " are met already", act.goals());
         } else {
             good.add("not met, as it must be: " + ids(missed));
         }
@@ -98,6 +104,11 @@ final class LessonVerdict {
         } else {
             String seen = shown.isEmpty() ? "none of the options" : String.join(" and ", shown);
             wrong.add(question.id() + ": the run shows " + seen + ", and " + choice.right() + " is said to be right");
+            choice.options().stream().map(Option::shows).forEach(shows -> {
+                if (shows != null) {
+                    details.add(verdict(shows).toString());
+                }
+            });
         }
     }
 
@@ -118,15 +129,7 @@ final class LessonVerdict {
             wrong.add(question.id() + ": " + reading.what() + " is " + reading.text() + ", not within "
                     + Units.ofShare(number.tolerance()) + " of "
                     + number.unit().write(number.right()));
+            details.add(reading.what() + ": " + reading.evidence());
         }
-    }
-
-    private List<String> details() {
-        List<String> details = new ArrayList<>();
-        verdicts.values().forEach(verdict -> details.add(verdict.toString()));
-        readings.values()
-                .forEach(reading -> details.add(reading.what() + ": " + reading.text()
-                        + (reading.evidence().isEmpty() ? "" : " (" + reading.evidence() + ")")));
-        return details;
     }
 }

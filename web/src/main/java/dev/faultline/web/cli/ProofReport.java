@@ -3,7 +3,10 @@ package dev.faultline.web.cli;
 import dev.faultline.simulator.check.Provable;
 import dev.faultline.simulator.check.Provable.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How something proved itself: a line for each kind of trial, and the numbers where one is not as it must be. */
 final class ProofReport {
@@ -23,24 +26,21 @@ final class ProofReport {
         if (findings.isEmpty()) {
             lines.add("  " + terminal.dim("there is nothing to prove"));
         }
-        for (int from = 0; from < findings.size(); ) {
-            int to = from + 1;
-            while (to < findings.size() && alike(findings.get(from), findings.get(to))) {
-                to++;
-            }
-            tell(findings.get(from), findings.get(to - 1).seed());
-            from = to;
+        Map<List<String>, List<Finding>> alike = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            // Trials that are not as they must be are each told by themselves.
+            String seed = finding.fine() ? "" : String.valueOf(finding.seed());
+            alike.computeIfAbsent(List.of(finding.name(), finding.found(), seed), key -> new ArrayList<>())
+                    .add(finding);
         }
+        alike.values().forEach(this::tell);
         return lines;
     }
 
-    /** Whether two trials differ in nothing but their seeds. */
-    private static boolean alike(Finding a, Finding b) {
-        return a.fine() && b.fine() && a.name().equals(b.name()) && a.found().equals(b.found());
-    }
-
-    private void tell(Finding finding, long lastSeed) {
-        String seeds = finding.seed() == lastSeed ? "seed " + lastSeed : "seeds " + finding.seed() + " to " + lastSeed;
+    /** Trials that differ in nothing but their seeds. */
+    private void tell(List<Finding> alike) {
+        Finding finding = alike.get(0);
+        String seeds = seeds(alike.stream().map(Finding::seed).sorted().toList());
         String line = Words.printable(finding.name() + ", " + seeds + ": " + finding.found());
         String mark = finding.fine() ? terminal.fine() : terminal.wrong();
         List<String> wrapped = Words.wrap(line, Terminal.WIDTH, 4);
@@ -49,5 +49,19 @@ final class ProofReport {
         for (String detail : finding.details()) {
             lines.addAll(Words.wrap(Words.printable(detail), Terminal.WIDTH, 6));
         }
+    }
+
+    /** {@code seed 7}, {@code seeds 1 to 5}, {@code seeds 1, 3, 4}. */
+    private static String seeds(List<Long> seeds) {
+        long first = seeds.get(0);
+        long last = seeds.get(seeds.size() - 1);
+        if (seeds.size() == 1) {
+            return "seed " + first;
+        }
+        boolean inARow = last - first == seeds.size() - 1;
+        return "seeds "
+                + (inARow
+                        ? first + " to " + last
+                        : seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 }
