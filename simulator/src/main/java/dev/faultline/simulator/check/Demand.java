@@ -49,6 +49,11 @@ enum Demand {
         return this == AT_LEAST || this == ABOVE ? value < other : value > other;
     }
 
+    /** As files write it. */
+    String key() {
+        return key;
+    }
+
     String words() {
         return words;
     }

@@ -3,7 +3,6 @@ package dev.faultline.simulator.run;
 import dev.faultline.simulator.check.Moment;
 import dev.faultline.simulator.run.Frame.Band;
 import dev.faultline.simulator.scenario.Scenario;
-import dev.faultline.simulator.scenario.Scenario.Aim;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class Happenings {
             case Moment.Operated operated ->
                 done(intervention -> intervention instanceof Intervention.Operate operate
                         && operate.operation().equals(operated.operation())
-                        && isAt(operate.target(), operated.of()));
+                        && scenario.isAt(operate.target(), operated.of()));
             case Moment.Changed changed ->
                 done(intervention -> intervention instanceof Intervention.SetPath set
                         && (set.path().equals(changed.path()) || set.path().startsWith(changed.path() + ".")));
@@ -58,25 +57,11 @@ final class Happenings {
 
     private List<Band> faults(String kind, String target) {
         return book.faults().stream()
-                .filter(band -> band.kind().equals(kind) && isAt(band.target(), target))
+                .filter(band -> band.kind().equals(kind) && scenario.isAt(band.target(), target))
                 .toList();
     }
 
     private LongStream done(Predicate<Intervention> which) {
         return done.stream().filter(entry -> which.test(entry.intervention())).mapToLong(Journal.Entry::at);
-    }
-
-    /** Whether what something was aimed at is what is meant, or one of its instances. */
-    private boolean isAt(String target, String meant) {
-        return meant.isEmpty()
-                || plain(target).equals(plain(meant))
-                || scenario.aim(target)
-                        .filter(aim -> aim instanceof Aim.Instance instance
-                                && instance.component().equals(meant))
-                        .isPresent();
-    }
-
-    private static String plain(String target) {
-        return target.replace(" ", "");
     }
 }

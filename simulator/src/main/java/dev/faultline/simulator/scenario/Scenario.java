@@ -135,6 +135,16 @@ public record Scenario(
         return Aims.of(this, target);
     }
 
+    /** Whether what something is aimed at is what is meant, or one of its instances; all is meant by an empty name. */
+    public boolean isAt(String target, String meant) {
+        return meant.isEmpty()
+                || target.replace(" ", "").equals(meant.replace(" ", ""))
+                || aim(target)
+                        .filter(aim -> aim instanceof Aim.Instance instance
+                                && instance.component().equals(meant))
+                        .isPresent();
+    }
+
     public Scenario withSeed(long newSeed) {
         return new Scenario(
                 file,
