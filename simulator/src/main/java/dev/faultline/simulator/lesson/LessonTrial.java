@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One run of a lesson's board, judged as a learner's run would be. */
 final class LessonTrial implements Provable.Trial {
@@ -73,12 +75,8 @@ final class LessonTrial implements Provable.Trial {
 
     @Override
     public Provable.Finding make() {
-        Shadow shadow = run();
         Map<Check, Verdict> verdicts = new LinkedHashMap<>();
-        List<Verdict> all = shadow.verdicts(answers());
-        for (int i = 0; i < checks.size(); i++) {
-            verdicts.put(checks.get(i), all.get(i));
-        }
+        Shadow shadow = run(verdicts);
         Map<Quantity, Reading> readings = new LinkedHashMap<>();
         for (int i = 0; i < quantities.size(); i++) {
             readings.put(quantities.get(i), shadow.readings().get(i));
@@ -101,7 +99,8 @@ final class LessonTrial implements Provable.Trial {
         return answers;
     }
 
-    private Shadow run() {
+    /** The run to its end. Goals of a step are judged where the step ends, as its learner sees them then. */
+    private Shadow run(Map<Check, Verdict> verdicts) {
         Scenario board = lesson.board();
         List<Change> changes = new ArrayList<>(board.changes());
         changes.addAll(plan.changes());
@@ -110,10 +109,43 @@ final class LessonTrial implements Provable.Trial {
             long end = reader.with(board, plan.changes()).duration();
             Journal.Header header = new Journal.Header(board.file(), board.text(), seed, changes);
             Shadow shadow = new Shadow(reader, board.changes(), new Shadow.Questions(checks, quantities));
-            shadow.follow(new Journal.Copy(header, plan.entries(lesson.script()), end));
+            List<Journal.Entry> entries = plan.entries(lesson.script());
+            for (Map.Entry<Long, List<Check>> step : ends(end).entrySet()) {
+                long time = step.getKey();
+                List<Journal.Entry> sofar =
+                        entries.stream().filter(entry -> entry.at() < time).toList();
+                shadow.follow(new Journal.Copy(header, sofar, time));
+                take(step.getValue(), shadow, verdicts);
+            }
+            shadow.follow(new Journal.Copy(header, entries, end));
+            take(checks, shadow, verdicts);
             return shadow;
         } catch (ScenarioException e) {
             throw new IllegalStateException("the lesson was read, and its board cannot be", e);
+        }
+    }
+
+    /** The goals of steps that end before the run does, by the time at which they end. */
+    private SortedMap<Long, List<Check>> ends(long end) {
+        SortedMap<Long, List<Check>> ends = new TreeMap<>();
+        for (Step step : lesson.steps()) {
+            if (step instanceof Act act
+                    && act.until() < Math.min(end, lesson.board().duration())) {
+                act.goals()
+                        .forEach(goal -> ends.computeIfAbsent(act.until(), time -> new ArrayList<>())
+                                .add(goal.check()));
+            }
+        }
+        return ends;
+    }
+
+    /** The first verdict on a check stands. */
+    private void take(List<Check> wanted, Shadow shadow, Map<Check, Verdict> verdicts) {
+        List<Verdict> all = shadow.verdicts(answers());
+        for (int i = 0; i < checks.size(); i++) {
+            if (wanted.contains(checks.get(i))) {
+                verdicts.putIfAbsent(checks.get(i), all.get(i));
+            }
         }
     }
 }
