@@ -41,18 +41,18 @@ final class SchemaTypes {
             known = unique(name);
             names.put(what, known);
             definitions.put(known, object());
-            definitions.put(known, schema.get());
-            known = sameAsBefore(known);
+            ObjectNode said = schema.get();
+            definitions.put(known, said);
+            known = sameAsBefore(known, said);
             names.put(what, known);
         }
         return object().put("$ref", "#/$defs/" + known);
     }
 
     /** What says the same as something before it goes by the name of that. */
-    private String sameAsBefore(String name) {
-        ObjectNode schema = definitions.get(name);
+    private String sameAsBefore(String name, ObjectNode schema) {
         for (Map.Entry<String, ObjectNode> other : definitions.entrySet()) {
-            if (!other.getKey().equals(name) && other.getValue().equals(schema) && !schema.isEmpty()) {
+            if (!other.getKey().equals(name) && other.getValue().equals(schema)) {
                 definitions.remove(name);
                 return other.getKey();
             }
