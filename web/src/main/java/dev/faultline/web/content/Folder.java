@@ -1,5 +1,6 @@
 package dev.faultline.web.content;
 
+import dev.faultline.simulator.document.Sort;
 import dev.faultline.simulator.lesson.GlossaryReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder of content: {@code scenarios/}, {@code lessons/}, {@code lessons/interviews/} and
- * {@code lessons/glossary.md}. What is not there is empty; what cannot be read is too.
+ * {@code lessons/glossary.md}; or, where it has neither of the first two, all of that in the folder itself. A Markdown
+ * file says by its front matter what it is. What is not there, or cannot be read, is empty.
  */
 public record Folder(Path root) {
     static final int MOST_FILES = 2_000;
@@ -21,38 +23,76 @@ public record Folder(Path root) {
 
     /** Every YAML file below {@code scenarios/}, in order of name. */
     List<Path> scenarios() {
-        return scenariosIn(root.resolve("scenarios"));
+        return flat() ? files(root, 1, Folder::isYaml) : scenariosIn(scenarioRoot());
     }
 
-    /** Markdown files of {@code lessons/} itself, in order of name. */
+    /** What names of scenarios begin below. */
+    Path scenarioRoot() {
+        return flat() ? root : root.resolve("scenarios");
+    }
+
+    /** Every Markdown file of {@code lessons/} but those that say that they are something else, in order of name. */
     List<Path> lessons() {
-        return files(root.resolve("lessons"), 1, name -> name.endsWith(".md") && !name.equals(GlossaryReader.FILE));
+        return documents().stream()
+                .filter(file -> !isGlossary(file))
+                .filter(file -> switch (Sort.of(file)) {
+                    case LESSON -> true;
+                    case OTHER -> !flat() && !file.startsWith(interviewRoot());
+                    case INTERVIEW, GLOSSARY -> false;
+                })
+                .toList();
     }
 
-    /** Markdown files of {@code lessons/interviews/}, in order of name. */
+    /** Every Markdown file that is an interview problem, or lies among them, in order of name. */
     List<Path> interviews() {
-        return files(root.resolve("lessons").resolve("interviews"), 1, name -> name.endsWith(".md"));
+        return documents().stream()
+                .filter(file -> switch (Sort.of(file)) {
+                    case INTERVIEW -> true;
+                    case OTHER -> file.startsWith(interviewRoot());
+                    case LESSON, GLOSSARY -> false;
+                })
+                .toList();
     }
 
     Optional<Path> glossary() {
-        return Optional.of(root.resolve("lessons").resolve(GlossaryReader.FILE)).filter(Files::isRegularFile);
+        return documents().stream().filter(Folder::isGlossary).findFirst();
+    }
+
+    private static boolean isGlossary(Path file) {
+        return file.endsWith(GlossaryReader.FILE);
+    }
+
+    private boolean flat() {
+        return !Files.isDirectory(root.resolve("scenarios")) && !Files.isDirectory(root.resolve("lessons"));
+    }
+
+    private List<Path> documents() {
+        return flat() ? files(root, 1, Sort::isDocument) : files(root.resolve("lessons"), 2, Sort::isDocument);
+    }
+
+    private Path interviewRoot() {
+        return root.resolve("lessons").resolve("interviews");
     }
 
     /** Every YAML file below a folder, in order of name. */
     static List<Path> scenariosIn(Path folder) {
-        return files(
-                folder,
-                DEEPEST,
-                name -> (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith("reference."));
+        return files(folder, DEEPEST, Folder::isYaml);
     }
 
-    private static List<Path> files(Path folder, int deepest, Predicate<String> wanted) {
+    private static boolean isYaml(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return (name.endsWith(".yaml") || name.endsWith(".yml"))
+                && !name.startsWith("readme.")
+                && !name.startsWith("reference.");
+    }
+
+    private static List<Path> files(Path folder, int deepest, Predicate<Path> wanted) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(folder, deepest)) {
             return all.filter(path -> visible(folder.relativize(path)))
-                    .filter(path -> wanted(path, wanted))
+                    .filter(wanted)
                     .filter(Files::isRegularFile)
                     .limit(MOST_FILES)
                     .sorted()
@@ -60,11 +100,6 @@ public record Folder(Path root) {
         } catch (IOException | UncheckedIOException e) {
             return List.of(); // gone, or not ours to read: there is nothing to offer
         }
-    }
-
-    private static boolean wanted(Path path, Predicate<String> wanted) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return wanted.test(name) && !name.startsWith("readme.");
     }
 
     private static boolean visible(Path relative) {

@@ -101,7 +101,7 @@ public final class Shelves implements Library {
             List<Path> found = Files.isDirectory(path) ? Folder.scenariosIn(path) : List.of(path);
             found.forEach(file -> names.add(file.normalize().toString(), file));
         }
-        folders.forEach(folder -> names.addAll(folder.root().resolve("scenarios"), folder.scenarios()));
+        folders.forEach(folder -> names.addAll(folder.scenarioRoot(), folder.scenarios()));
         return names.files();
     }
 
