@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads the files of interview problems, and finds everything that is wrong with them without running anything. */
@@ -74,10 +75,11 @@ public final class InterviewReader {
     }
 
     private static void part(Chapter chapter, Block block, Map<String, List<Piece>> parts, List<Problem> problems) {
-        Spec spec = InterviewKeys.blocks().get(block.word());
+        Spec spec = Objects.requireNonNull(InterviewKeys.blocks().get(block.word()));
         PartReader reader = new PartReader(block.data());
         reader.read(spec)
-                .ifPresent(settings -> parts.get(block.word()).add(new Piece(chapter, block, reader, settings)));
+                .ifPresent(settings -> Objects.requireNonNull(parts.get(block.word()))
+                        .add(new Piece(chapter, block, reader, settings)));
         problems.addAll(reader.problems());
     }
 

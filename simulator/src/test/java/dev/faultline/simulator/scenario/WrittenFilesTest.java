@@ -2,6 +2,7 @@ package dev.faultline.simulator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.interview.InterviewSchema;
 import dev.faultline.simulator.lesson.LessonSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ class WrittenFilesTest {
                 Arguments.of("scenarios/REFERENCE.md", ReferenceWriter.write()),
                 Arguments.of("scenarios/schema.json", SchemaWriter.write()),
                 Arguments.of("lessons/REFERENCE.md", LessonSchema.reference()),
-                Arguments.of("lessons/schema.json", LessonSchema.schema()));
+                Arguments.of("lessons/schema.json", LessonSchema.schema()),
+                Arguments.of("lessons/interviews/REFERENCE.md", InterviewSchema.reference()),
+                Arguments.of("lessons/interviews/schema.json", InterviewSchema.schema()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -44,7 +47,7 @@ class WrittenFilesTest {
     }
 
     static List<String> pages() {
-        return List.of(ReferenceWriter.write(), LessonSchema.reference());
+        return List.of(ReferenceWriter.write(), LessonSchema.reference(), InterviewSchema.reference());
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.faultline.web.cli;
 
+import dev.faultline.simulator.interview.InterviewSchema;
 import dev.faultline.simulator.lesson.LessonSchema;
 import dev.faultline.simulator.scenario.SchemaWriter;
 import dev.faultline.simulator.scenario.Suggestion;
@@ -15,13 +16,14 @@ import picocli.CommandLine.Spec;
 /** {@code faultline schema}. */
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema of scenario or lesson files, for editors and other tools.")
+        description = "Prints the JSON Schema of scenario, lesson or interview files, for editors and other tools.")
 final class SchemaCommand implements Runnable {
     private static final Map<String, Supplier<String>> SCHEMAS = new LinkedHashMap<>();
 
     static {
         SCHEMAS.put("scenario", SchemaWriter::write);
         SCHEMAS.put("lesson", LessonSchema::schema);
+        SCHEMAS.put("interview", InterviewSchema::schema);
     }
 
     @Spec
@@ -32,7 +34,7 @@ final class SchemaCommand implements Runnable {
             paramLabel = "KIND",
             arity = "0..1",
             defaultValue = "scenario",
-            description = "scenario or lesson. Default: scenario.")
+            description = "scenario, lesson or interview. Default: scenario.")
     private String kind = "scenario";
 
     @Override
