@@ -102,7 +102,9 @@ final class Database implements AutoCloseable {
 
     private static boolean collided(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && COLLISIONS.contains(sql.getSQLState())) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && COLLISIONS.contains(sql.getSQLState())) {
                 return true;
             }
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ public final class Store implements AutoCloseable {
     private final Supplier<Database> opener;
     private final InstantSource clock;
     private final CompletableFuture<Database> database = new CompletableFuture<>();
+    private final CountDownLatch settled = new CountDownLatch(1);
     private boolean opening;
     private final Learners learners = new Learners(this);
     private final Lessons lessons = new Lessons(this);
@@ -82,6 +84,18 @@ public final class Store implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             database.completeExceptionally(e);
+        } finally {
+            settled.countDown();
+        }
+    }
+
+    /** Waits until it is open, and those are forgotten who were not seen for long. */
+    void settle() {
+        var unused = open();
+        try {
+            settled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -146,6 +160,7 @@ public final class Store implements AutoCloseable {
     public void close() {
         if (!database.completeExceptionally(new StoreException("Faultline is stopping."))
                 && !database.isCompletedExceptionally()) {
+            settle();
             database.join().close();
         }
     }
