@@ -1,5 +1,6 @@
-// Before the first paint: the theme that was chosen, or the system's.
+// Before the first paint: that scripts run, and the theme that was chosen, or the system's.
 (() => {
+  document.documentElement.classList.add("script");
   let chosen = null;
   try { chosen = localStorage.getItem("faultline-theme"); } catch { /* storage may be off */ }
   const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;

@@ -16,6 +16,13 @@ public final class Pages {
         this.shell = shell;
     }
 
+    /** A piece of a page. */
+    public String html(String template, Record page) {
+        StringOutput html = new StringOutput(16 * 1024);
+        engine.render(template, Map.of("page", page, "shell", shell.get()), html);
+        return html.toString();
+    }
+
     /** @param template its path below {@code src/main/jte}; its parameters are {@code page} and {@code shell} */
     public void render(Context ctx, String template, Record page) {
         StringOutput html = new StringOutput(32 * 1024);

@@ -4,6 +4,7 @@ import dev.faultline.web.catalogue.CatalogueRoutes;
 import dev.faultline.web.content.ContentRoutes;
 import dev.faultline.web.glossary.GlossaryRoutes;
 import dev.faultline.web.known.KnownRoutes;
+import dev.faultline.web.interview.InterviewRoutes;
 import dev.faultline.web.lesson.BoardRoutes;
 import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
@@ -20,6 +21,7 @@ record Routes(
         QueryRoutes query,
         LessonRoutes lesson,
         BoardRoutes board,
+        InterviewRoutes interview,
         NumbersRoutes numbers,
         GlossaryRoutes glossary,
         KnownRoutes known,
@@ -66,5 +68,35 @@ record Routes(
         routes.get("/run/{id}/failures", query::failures);
         routes.get("/run/{id}/story", query::story);
         routes.get("/run/{id}/parked", query::parked);
+
+        interview(routes);
+    }
+
+    private void interview(RoutesConfig routes) {
+        routes.get("/interview/{id}", interview.session()::cover);
+        routes.post("/interview/{id}/start", interview.session()::start);
+        routes.get("/session/{id}", interview.session()::page);
+        routes.post("/session/{id}/next", interview.session()::next);
+        routes.post("/session/{id}/reopen", interview.session()::reopen);
+        routes.post("/session/{id}/timer", interview.session()::timer);
+        routes.post("/session/{id}/notes", interview.session()::notes);
+        routes.post("/session/{id}/ask", interview.session()::ask);
+        routes.post("/session/{id}/estimates", interview.session()::estimates);
+        routes.post("/session/{id}/forget", interview.session()::forget);
+
+        routes.get("/session/{id}/design", interview.design()::show);
+        routes.post("/session/{id}/design/edit", interview.design()::edit);
+        routes.post("/session/{id}/design/text", interview.design()::text);
+        routes.post("/session/{id}/design/undo", interview.design()::undo);
+        routes.post("/session/{id}/design/redo", interview.design()::redo);
+        routes.post("/session/{id}/design/simulate", interview.design()::simulate);
+
+        routes.post("/session/{id}/predict", interview.defence()::predict);
+        routes.post("/session/{id}/run", interview.defence()::run);
+
+        routes.post("/session/{id}/assess", interview.review()::assess);
+        routes.post("/session/{id}/finish", interview.review()::finish);
+        routes.get("/session/{id}/report", interview.review()::report);
+        routes.get("/session/{id}/report/file", interview.review()::file);
     }
 }

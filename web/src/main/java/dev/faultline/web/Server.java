@@ -7,6 +7,7 @@ import dev.faultline.web.content.Library;
 import dev.faultline.web.content.Notice;
 import dev.faultline.web.glossary.GlossaryRoutes;
 import dev.faultline.web.known.KnownRoutes;
+import dev.faultline.web.interview.InterviewRoutes;
 import dev.faultline.web.lesson.BoardRoutes;
 import dev.faultline.web.lesson.LessonRoutes;
 import dev.faultline.web.numbers.NumbersRoutes;
@@ -62,6 +63,7 @@ public final class Server implements AutoCloseable {
                 new QueryRoutes(runs),
                 new LessonRoutes(site.library(), site.store(), runs, pages),
                 board,
+                InterviewRoutes.of(site.library(), site.store(), runs, pages),
                 new NumbersRoutes(pages),
                 new GlossaryRoutes(site.library(), pages),
                 new KnownRoutes(pages),

@@ -3,9 +3,14 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.scenario.Sketch.Part;
 import dev.faultline.simulator.scenario.Sketch.Step;
 import dev.faultline.simulator.scenario.Sketch.Use;
-import java.util.ArrayList;
+import dev.faultline.simulator.scenario.yaml.Node;
+import dev.faultline.simulator.scenario.yaml.NotYaml;
+import dev.faultline.simulator.scenario.yaml.Yaml;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Adds parts to a design, each joined to the others in the way that one most often wants. */
 public final class Additions {
@@ -53,32 +58,49 @@ public final class Additions {
             case "service" -> service(name, settings);
             case "load-balancer" -> balancer(name, settings);
             case "cache" -> cache(name, settings);
-            case "database" -> database(placed(name, kind, settings, ""), name);
-            case "queue" -> queue(placed(name, kind, settings, ""), name);
+            case "database" -> database(placed(name, kind, settings, Map.of()), name);
+            case "queue" -> queue(placed(name, kind, settings, Map.of()), name);
             case "worker" -> worker(name, settings);
-            case "dead-letter" -> parking(placed(name, kind, settings, ""), name);
-            default -> placed(name, kind, settings, "");
+            case "dead-letter" -> parking(placed(name, kind, settings, Map.of()), name);
+            default -> placed(name, kind, settings, Map.of());
         };
     }
 
-    private Draft placed(String name, String kind, String settings, String more) throws ScenarioException {
-        List<String> keys = new ArrayList<>(List.of("kind: " + kind));
-        String own =
-                settings.strip().replaceFirst("^\\{", "").replaceFirst("}$", "").strip();
-        if (!own.isEmpty()) {
-            keys.add(own);
+    /** @param own what it is joined to, in the place of what its settings say of that; null for nothing of the kind */
+    private Draft placed(String name, String kind, String settings, Map<String, @Nullable String> own)
+            throws ScenarioException {
+        Node.Fields keys = fields("{kind: " + kind + "}");
+        for (Node.Field field : fields(settings.isBlank() ? "{}" : settings).fields()) {
+            keys = keys.with(field.name(), field.place(), field.value());
         }
-        if (!more.isEmpty()) {
-            keys.add(more);
+        for (Map.Entry<String, @Nullable String> each : own.entrySet()) {
+            String value = each.getValue();
+            Node.Fields one = value == null ? fields("{}") : fields("{" + each.getKey() + ": " + value + "}");
+            keys = value == null
+                    ? keys.without(each.getKey())
+                    : keys.with(each.getKey(), one.place(), one.get(each.getKey()).orElseThrow());
         }
-        return draft.insert(name, "{" + String.join(", ", keys) + "}");
+        return draft.insert(name, keys.flow());
+    }
+
+    private static Node.Fields fields(String text) {
+        try {
+            return (Node.Fields) Yaml.read("part", text);
+        } catch (NotYaml e) {
+            throw new IllegalStateException("not the settings of a part: " + text, e);
+        }
     }
 
     private Draft service(String name, String settings) throws ScenarioException {
         List<String> handles =
                 given.classes().stream().map(each -> each + ": [{work: 1ms}]").toList();
-        String more = settings.contains("handles:") ? "" : "handles: {" + String.join(", ", handles) + "}";
-        Draft placed = placed(name, "service", settings, more);
+        boolean handled =
+                fields(settings.isBlank() ? "{}" : settings).get("handles").isPresent();
+        Draft placed = placed(
+                name,
+                "service",
+                settings,
+                handled ? Map.of() : Map.of("handles", "{" + String.join(", ", handles) + "}"));
         Optional<Part> idle = kind("load-balancer").stream()
                 .filter(balancer ->
                         sketch.uses().stream().noneMatch(use -> use.from().equals(balancer.name())))
@@ -99,15 +121,14 @@ public final class Additions {
                 .filter(part -> !Connections.ways("load-balancer", part.kind()).isEmpty())
                 .isPresent();
         String targets = fits ? sketch.entry() : "";
-        Draft placed = placed(name, "load-balancer", settings, "targets: [" + targets + "]");
+        Draft placed = placed(name, "load-balancer", settings, Map.of("targets", "[" + targets + "]"));
         return fits || !entered() ? placed.set("entry", name) : placed;
     }
 
     /** In front of the first database, for everybody who reads it. */
     private Draft cache(String name, String settings) throws ScenarioException {
         Optional<Part> store = kind("database").stream().findFirst();
-        Draft placed = placed(
-                name, "cache", settings, store.map(s -> "of: " + s.name()).orElse(""));
+        Draft placed = placed(name, "cache", settings, join("of", store));
         if (store.isEmpty()) {
             return placed;
         }
@@ -127,7 +148,7 @@ public final class Additions {
         if (service.isPresent()) {
             String user = service.get().name();
             for (String each : given.classes()) {
-                String does = given.effectOf(each).isEmpty() ? "read" : "write";
+                String does = given.ownEffectOf(each).isEmpty() ? "read" : "write";
                 if (!stored(user, each)) {
                     changed = Connections.connect(changed, given, user, name, does, List.of(each));
                 }
@@ -149,12 +170,16 @@ public final class Additions {
 
     private Draft queue(Draft placed, String name) throws ScenarioException {
         Optional<Part> service = kind("service").stream().findFirst();
+        List<String> sent = given.classes().stream()
+                .filter(each -> !given.sentEffectOf(each).isEmpty())
+                .toList();
         List<String> effects = given.classes().stream()
                 .filter(each -> !given.effectOf(each).isEmpty())
                 .toList();
         return service.isEmpty() || effects.isEmpty()
                 ? placed
-                : Connections.connect(placed, given, service.get().name(), name, "publish", effects);
+                : Connections.connect(
+                        placed, given, service.get().name(), name, "publish", sent.isEmpty() ? effects : sent);
     }
 
     private Draft worker(String name, String settings) throws ScenarioException {
@@ -164,12 +189,21 @@ public final class Additions {
                                 use.to().equals(each.name()) && use.does().equals("consumes")))
                 .findFirst()
                 .or(() -> kind("queue").stream().findFirst());
-        List<String> more = new ArrayList<>();
-        queue.ifPresent(each -> more.add("consumes: " + each.name()));
-        if (!settings.contains("work:") && !settings.contains("steps:")) {
-            more.add("work: 5ms");
+        Map<String, @Nullable String> own = join("consumes", queue);
+        Node.Fields keys = fields(settings.isBlank() ? "{}" : settings);
+        boolean works = given.has("worker", "work")
+                || keys.get("work").isPresent()
+                || keys.get("steps").isPresent();
+        if (!works) {
+            own.put("work", "5ms");
         }
-        return placed(name, "worker", settings, String.join(", ", more));
+        return placed(name, "worker", settings, own);
+    }
+
+    private static Map<String, @Nullable String> join(String key, Optional<Part> to) {
+        Map<String, @Nullable String> own = new LinkedHashMap<>();
+        own.put(key, to.map(Part::name).orElse(null));
+        return own;
     }
 
     private Draft parking(Draft placed, String name) throws ScenarioException {

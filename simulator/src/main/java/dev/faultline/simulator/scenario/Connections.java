@@ -148,10 +148,23 @@ public final class Connections {
         if (does.equals("read") && direct.isPresent()) {
             return draft.set(direct.get().path() + ".read", to);
         }
-        String effect = does.equals("write") ? open(draft, given.effectOf(requestClass)) : "";
         return draft.append(
-                service + ".handles." + requestClass,
-                "{" + does + ": " + to + (effect.isEmpty() ? "" : ", applies: " + effect) + "}");
+                service + ".handles." + requestClass, "{" + does + ": " + to + about(draft, given, requestClass, does) + "}");
+    }
+
+    /** What a step does to the effect of its request: a write applies it, a message carries it where others apply it. */
+    private static String about(Draft draft, Given given, String requestClass, String does) {
+        return switch (does) {
+            case "write" -> {
+                String effect = open(draft, given.ownEffectOf(requestClass));
+                yield effect.isEmpty() ? "" : ", applies: " + effect;
+            }
+            case "publish" -> {
+                String effect = given.sentEffectOf(requestClass);
+                yield effect.isEmpty() ? "" : ", effect: " + effect;
+            }
+            default -> "";
+        };
     }
 
     /** An effect that nothing applies yet; empty where it is none, or done already. */

@@ -13,7 +13,7 @@ import java.util.List;
  * alias, say, the whole is written anew.
  */
 final class Rewriting {
-    private static final int LONGEST_LINE = 110;
+    private static final int LONGEST_LINE = 90;
 
     private final String text;
     private final Splice splice;
@@ -61,7 +61,7 @@ final class Rewriting {
         List<Splice.Step> way = way(route);
         String put = splice.append(way, element);
         int flow = splice.intoFlow(way);
-        if (flow > 0 && flow <= way.size() && (tooLong(put) || flow == way.size() && element instanceof Node.Fields)) {
+        if (flow > 0 && flow <= way.size() && (tooLong(put) || element instanceof Node.Fields)) {
             put = splice.replace(way.subList(0, flow), part(route, flow, after));
         }
         return sure(put, after);

@@ -15,7 +15,7 @@ import java.util.Objects;
  * Lays a topology out for a narrow window: all boxes below each other, callers above whom they call. Links between
  * neighbours go straight down, others beside the boxes, each in a lane of its own where they would overlap.
  */
-final class Column {
+public final class Column {
     private static final int BOX = 236;
     private static final int LANE = 11;
     private static final int EDGE = 10;
@@ -37,7 +37,7 @@ final class Column {
         }
     }
 
-    static Diagram of(Topology topology) {
+    public static Diagram of(Topology topology) {
         Column column = new Column(topology);
         topology.nodes().forEach(column::descend);
         topology.nodes().forEach(node -> column.order.putIfAbsent(node.name(), node));

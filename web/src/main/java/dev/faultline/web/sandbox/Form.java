@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The fields of a posted form. A field {@code x.unit} is put behind the number in {@code x}; empty ones do not count. */
-final class Form {
+public final class Form {
     private static final String UNIT = ".unit";
 
     private final Map<String, String> fields = new LinkedHashMap<>();
 
-    Form(Context ctx) {
+    public Form(Context ctx) {
         Map<String, List<String>> given = ctx.formParamMap();
         given.forEach((name, values) -> {
             String value = values.get(0).strip();
@@ -24,11 +24,11 @@ final class Form {
         });
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.containsKey(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         String value = fields.get(name);
         if (value == null) {
             throw new InvalidInput("The field \"" + name + "\" is missing.");
@@ -36,7 +36,12 @@ final class Form {
         return value;
     }
 
-    long whole(String name, long min, long max) {
+    /** What was given, or something else where nothing was. */
+    public String or(String name, String otherwise) {
+        return fields.getOrDefault(name, otherwise);
+    }
+
+    public long whole(String name, long min, long max) {
         try {
             long value = Long.parseLong(text(name));
             if (value >= min && value <= max) {
@@ -66,7 +71,7 @@ final class Form {
     }
 
     /** All fields but the named ones. */
-    Map<String, String> others(String... without) {
+    public Map<String, String> others(String... without) {
         Map<String, String> others = new LinkedHashMap<>(fields);
         List.of(without).forEach(others::remove);
         return others;

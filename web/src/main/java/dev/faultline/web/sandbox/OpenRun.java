@@ -93,6 +93,11 @@ public final class OpenRun {
         lastSeen = now;
     }
 
+    /** Runs to a time as fast as it goes, and stands there. */
+    public CompletionStage<Frame> runTo(long time) {
+        return send(new Command.RunTo(time));
+    }
+
     CompletionStage<Frame> send(Command command) {
         return sandbox.thenCompose(carrier -> carrier.send(id, command)).thenApply(frame -> {
             saw(frame);

@@ -29,9 +29,16 @@ public final class Written {
     private static boolean holdsList(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> false;
-            case Node.Items items -> items.items().size() > 1 && items.items().get(0) instanceof Node.Fields;
-            case Node.Fields fields -> fields.fields().stream().anyMatch(f -> holdsList(f.value()));
+            case Node.Items items -> items.items().size() > 1 && ofFields(items);
+            case Node.Fields fields ->
+                fields.fields().stream().anyMatch(f -> ofFields(f.value()) || holdsList(f.value()));
         };
+    }
+
+    private static boolean ofFields(Node node) {
+        return node instanceof Node.Items items
+                && !items.items().isEmpty()
+                && items.items().get(0) instanceof Node.Fields;
     }
 
     /** What stands behind a key's colon, the space or line break before it included. */

@@ -1,0 +1,47 @@
+package dev.faultline.web.interview;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A number as one scribbles it in an estimate: {@code 40,000}, {@code 40k}, {@code 1.5 million}, {@code 3e9}, {@code 10^9}. */
+final class Amount {
+    private static final Pattern WRITTEN = Pattern.compile(
+            "([0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)(?:(?:e|\\*10\\^|x10\\^)\\+?(-?[0-9]{1,2}))?(k|thousand|m|mio|million|b|g|bn|billion|t|trillion)?");
+    private static final Pattern POWER = Pattern.compile("10\\^([0-9]{1,2})");
+
+    private Amount() {}
+
+    static OptionalDouble read(String text) {
+        String tight = text.toLowerCase(Locale.ROOT).replaceAll("[\\s,_']", "");
+        Matcher power = POWER.matcher(tight);
+        if (power.matches()) {
+            return OptionalDouble.of(Math.pow(10, Integer.parseInt(power.group(1))));
+        }
+        Matcher matcher = WRITTEN.matcher(tight);
+        if (!matcher.matches()) {
+            return OptionalDouble.empty();
+        }
+        double exponent = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        return OptionalDouble.of(Double.parseDouble(matcher.group(1)) * Math.pow(10, exponent + word(matcher.group(3))));
+    }
+
+    private static int word(@org.jspecify.annotations.Nullable String word) {
+        return switch (word == null ? "" : word) {
+            case "k", "thousand" -> 3;
+            case "m", "mio", "million" -> 6;
+            case "b", "g", "bn", "billion" -> 9;
+            case "t", "trillion" -> 12;
+            default -> 0;
+        };
+    }
+
+    /** With thousands set apart, and no more digits than an estimate means. */
+    static String say(double value) {
+        if (value != 0 && Math.abs(value) < 100 && value != Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.3g", value);
+        }
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+}

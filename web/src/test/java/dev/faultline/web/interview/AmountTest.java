@@ -1,0 +1,40 @@
+package dev.faultline.web.interview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AmountTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "40|40",
+                "40,000|40000",
+                "40k|40000",
+                "1.5 million|1500000",
+                "3e9|3000000000",
+                "10^9|1000000000",
+                "2*10^3|2000",
+                ".5|0.5",
+                "6 billion|6000000000"
+            })
+    void read_understandsWhatOneScribbles(String text, double value) {
+        assertThat(Amount.read(text)).hasValue(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lots", "-4", "4 elephants", "1.2.3", "e9"})
+    void read_takesNothingElse(String text) {
+        assertThat(Amount.read(text)).isEmpty();
+    }
+
+    @Test
+    void say_writesNoMoreDigitsThanAnEstimateMeans() {
+        assertThat(Amount.say(40_000)).isEqualTo("40,000");
+        assertThat(Amount.say(2.345678)).isEqualTo("2.35");
+    }
+}
