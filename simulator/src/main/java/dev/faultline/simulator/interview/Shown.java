@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class Shown {
     }
 
     private void asked(Question question, Answers answers) {
-        boolean met = answers.asked().contains(question.id());
+        boolean met = answers.asked().stream().limit(interview.asks()).anyMatch(question.id()::equals);
         outcomes.put("asked." + question.id(), new Outcome(met, question.reveals(), null));
     }
 
@@ -120,7 +121,7 @@ final class Shown {
     /** Everything that a name stands for; empty where nothing of it was shown. */
     List<Outcome> of(String evidence) {
         return switch (evidence) {
-            case "questions" -> under("asked.");
+            case "questions" -> asked();
             case "estimates" -> under("estimate.");
             case "predictions" -> under("predicted.");
             default ->
@@ -128,6 +129,17 @@ final class Shown {
                         ? faults(evidence.substring(DEFENCE.length()))
                         : Optional.ofNullable(outcomes.get(evidence)).stream().toList();
         };
+    }
+
+    /** Nobody can ask more than there is time for: of what was not asked, so much as would have fitted counts as missed. */
+    private List<Outcome> asked() {
+        List<Outcome> all = under("asked.");
+        long met = all.stream().filter(Outcome::met).count();
+        long missed = Math.max(0, Math.min(interview.asks(), all.size()) - met);
+        return Stream.concat(
+                        all.stream().filter(Outcome::met),
+                        all.stream().filter(outcome -> !outcome.met()).limit(missed))
+                .toList();
     }
 
     private List<Outcome> under(String prefix) {

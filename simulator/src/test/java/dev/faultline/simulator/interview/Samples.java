@@ -50,11 +50,14 @@ final class Samples {
         return run.result();
     }
 
-    /** All questions, all estimates as they should be. */
+    /** All good questions, more than there is time for, and all estimates as they should be. */
     static Answers prepared(Map<String, String> predictions) {
         Map<String, Double> estimates = new LinkedHashMap<>();
         SHORTENER.estimates().forEach(estimate -> estimates.put(estimate.id(), estimate.value()));
-        List<String> asked = SHORTENER.questions().stream().map(Question::id).toList();
+        List<String> asked = SHORTENER.questions().stream()
+                .filter(Question::good)
+                .map(Question::id)
+                .toList();
         return new Answers(asked, estimates, "", predictions, Map.of("alternatives", 2));
     }
 }

@@ -120,6 +120,14 @@ class ScoringTest {
     }
 
     @Test
+    void questions_countAsFarAsThereIsTimeForThem() {
+        List<String> some = List.of("language", "analytics", "browsers", "durability", "edit", "budget", "failures");
+        Scorecard card = Scoring.of(SHORTENER, new Answers(some, Map.of(), "", Map.of(), Map.of()), Map.of());
+        assertThat(line(card, "asked").points()).as("the seventh came too late: 3 of 6").isEqualTo(5);
+        assertThat(line(card, "asked").why()).startsWith("3 of 6. Not: ");
+    }
+
+    @Test
     void selfAssessment_staysWithinTheLine() {
         Answers boastful = new Answers(List.of(), Map.of(), "", Map.of(), Map.of("alternatives", 50, "clarity", -3));
         Scorecard card = Scoring.of(SHORTENER, boastful, Map.of());
