@@ -1,5 +1,6 @@
 package dev.faultline.simulator.interview;
 
+import dev.faultline.simulator.document.Passage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param defence the interviewer's faults, of which a seed draws {@code drawn}
  * @param references designs that meet the constraints, each of another kind
  * @param naive designs that do not, however near they lie
+ * @param prose all of it, with the lines that it begins on
  */
 public record Interview(
         String file,
@@ -49,7 +51,8 @@ public record Interview(
         List<RubricLine> rubric,
         List<FollowUp> followUps,
         List<Design> references,
-        List<Design> naive) {
+        List<Design> naive,
+        List<Passage> prose) {
 
     /** All designs of the file. */
     List<Design> samples() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Makes an interview problem of the blocks that were read. */
 final class InterviewAssembly {
@@ -78,6 +79,10 @@ final class InterviewAssembly {
                         .toList(),
                 Objects.requireNonNull(parts.get(InterviewKeys.NAIVE)).stream()
                         .map(this::design)
+                        .toList(),
+                Stream.concat(
+                                Stream.of(document.opening()),
+                                document.chapters().stream().map(Document.Chapter::prose))
                         .toList());
     }
 

@@ -123,7 +123,9 @@ class ScoringTest {
     void questions_countAsFarAsThereIsTimeForThem() {
         List<String> some = List.of("language", "analytics", "browsers", "durability", "edit", "budget", "failures");
         Scorecard card = Scoring.of(SHORTENER, new Answers(some, Map.of(), "", Map.of(), Map.of()), Map.of());
-        assertThat(line(card, "asked").points()).as("the seventh came too late: 3 of 6").isEqualTo(5);
+        assertThat(line(card, "asked").points())
+                .as("the seventh came too late: 3 of 6")
+                .isEqualTo(5);
         assertThat(line(card, "asked").why()).startsWith("3 of 6. Not: ");
     }
 

@@ -3,6 +3,7 @@ package dev.faultline.web.cli;
 import dev.faultline.simulator.check.Provable;
 import dev.faultline.simulator.document.DocumentException;
 import dev.faultline.simulator.document.Sort;
+import dev.faultline.simulator.interview.Interview;
 import dev.faultline.simulator.interview.InterviewProof;
 import dev.faultline.simulator.interview.InterviewReader;
 import dev.faultline.simulator.lesson.FolderBoards;
@@ -87,8 +88,18 @@ final class ContentReader {
         return new Content(new LessonProof(lesson), lesson.warnings());
     }
 
-    private static Content interview(Path file) throws DocumentException {
-        return new Content(new InterviewProof(new InterviewReader().read(file)), List.of());
+    private static Content interview(Path file) throws DocumentException, Unreadable {
+        Interview interview = new InterviewReader().read(file);
+        List<Problem> problems = new InterviewProse(interview, glossaryNear(file)).problems();
+        if (!problems.isEmpty()) {
+            throw new Unreadable(problems);
+        }
+        return new Content(new InterviewProof(interview), List.of());
+    }
+
+    /** The one beside the folder of the interviews, or beside the file itself. */
+    private static Optional<Glossary> glossaryNear(Path file) {
+        return glossaryOf(file).or(() -> glossaryOf(folder(file)));
     }
 
     private static Content glossary(Path file) throws DocumentException {
