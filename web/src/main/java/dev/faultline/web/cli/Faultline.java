@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            NewCommand.class,
             SchemaCommand.class,
             BenchCommand.class,
             HuntCommand.class,
