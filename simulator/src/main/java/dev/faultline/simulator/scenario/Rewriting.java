@@ -38,7 +38,8 @@ final class Rewriting {
         int written = splice.written(way);
         String put = put(route, way, written, after);
         int flow = splice.intoFlow(way.subList(0, written));
-        if (flow > 0 && flow <= written && tooLong(put)) {
+        boolean steps = Written.ofFields(route.get(after)) && flow < way.size();
+        if (flow > 0 && flow <= written && (steps || tooLong(put))) {
             put = splice.replace(way.subList(0, flow), part(route, flow, after));
         }
         return sure(put, after);

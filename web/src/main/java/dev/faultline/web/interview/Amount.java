@@ -40,7 +40,8 @@ final class Amount {
     /** With thousands set apart, and no more digits than an estimate means. */
     static String say(double value) {
         if (value != 0 && Math.abs(value) < 100 && value != Math.rint(value)) {
-            return String.format(Locale.ROOT, "%.3g", value);
+            String digits = String.format(Locale.ROOT, "%.3g", value);
+            return digits.replaceFirst("\\.?0+$", "");
         }
         return String.format(Locale.ROOT, "%,.0f", value);
     }

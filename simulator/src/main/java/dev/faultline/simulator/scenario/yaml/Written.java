@@ -35,7 +35,8 @@ public final class Written {
         };
     }
 
-    private static boolean ofFields(Node node) {
+    /** Whether it is a list of mappings, such as steps, which have lines of their own where there is room. */
+    public static boolean ofFields(Node node) {
         return node instanceof Node.Items items
                 && !items.items().isEmpty()
                 && items.items().get(0) instanceof Node.Fields;
