@@ -23,7 +23,6 @@ public record Folder(Path root) {
 
     /** Models with known answers: each is many scenarios, and they are compared by a command of their own. */
     private static final String KNOWN = "known";
-    private static final String KNOWN = "known";
 
     /** Every YAML file below {@code scenarios/}, in order of name, but the models of which the answer is known. */
     List<Path> scenarios() {
