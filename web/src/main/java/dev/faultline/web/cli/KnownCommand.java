@@ -8,6 +8,7 @@ import dev.faultline.simulator.known.KnownResult;
 import dev.faultline.simulator.known.KnownResult.Agreement;
 import dev.faultline.simulator.known.KnownRun;
 import dev.faultline.simulator.known.KnownTable;
+import dev.faultline.simulator.scenario.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,11 +73,15 @@ final class KnownCommand implements Callable<Integer> {
     }
 
     private static List<KnownModel> models() {
-        Path folder = Home.scenarios().resolve("known");
+        Path shipped = Home.scenarios();
+        if (shipped == null) {
+            throw new BadInput("the scenarios that come with Faultline are not there");
+        }
+        Path folder = shipped.resolve("known");
         try {
             return new KnownReader(folder).read(folder.resolve("README.md"));
         } catch (DocumentException e) {
-            throw new BadInput(e.getMessage());
+            throw new BadInput(e.problems().stream().map(Problem::toString).toArray(String[]::new));
         }
     }
 

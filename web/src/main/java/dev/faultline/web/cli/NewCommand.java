@@ -29,7 +29,7 @@ final class NewCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "scenario or lesson.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "scenario, lesson or interview.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Small letters, digits and -, such as my-queue.")

@@ -19,12 +19,17 @@ final class Starter {
     /** A file of a kind of content: the template, and where it goes in a folder of content. */
     private record Part(String template, String folder, String ending, String schema) {}
 
-    private static final Part LESSON = new Part("lesson.md", "lessons", ".md", "lessons/schema.json");
+    private static Part part(String template, String folder) {
+        String ending = template.substring(template.indexOf('.'));
+        return new Part(template, folder, ending, folder + "/schema.json");
+    }
+
     private static final Map<String, List<Part>> KINDS = new LinkedHashMap<>();
 
     static {
-        KINDS.put("scenario", List.of(new Part("scenario.yaml", "scenarios", ".yaml", "scenarios/schema.json")));
-        KINDS.put("lesson", List.of(LESSON, new Part("board.yaml", "scenarios", ".yaml", "scenarios/schema.json")));
+        KINDS.put("scenario", List.of(part("scenario.yaml", "scenarios")));
+        KINDS.put("lesson", List.of(part("lesson.md", "lessons"), part("board.yaml", "scenarios")));
+        KINDS.put("interview", List.of(part("interview.md", "lessons/interviews")));
     }
 
     private final Path folder;

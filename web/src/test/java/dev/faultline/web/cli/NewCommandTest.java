@@ -48,14 +48,19 @@ class NewCommandTest {
         }
     }
 
-    @Test
-    void editors_findTheSchema() throws IOException {
-        Invocation.of("new", "scenario", "first-try", "--in", folder);
-        Path file = folder.resolve("scenarios").resolve("first-try.yaml");
-        String first = Files.readAllLines(file).get(0);
-        assertThat(first).startsWith("# yaml-language-server: $schema=");
-        String schema = first.substring(first.indexOf('=') + 1);
-        assertThat(file.resolveSibling(schema)).exists();
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void editors_findTheSchema(String kind) throws IOException {
+        String line = "# yaml-language-server: $schema=";
+        Invocation.of("new", kind, "first-try", "--in", folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readAllLines(file).stream().filter(each -> each.startsWith(line)))
+                        .singleElement()
+                        .satisfies(each -> assertThat(file.resolveSibling(each.substring(line.length())))
+                                .exists());
+            }
+        }
     }
 
     @Test
