@@ -24,12 +24,9 @@ public record Folder(Path root) {
     /** Models with known answers: each is many scenarios, and they are compared by a command of their own. */
     private static final String KNOWN = "known";
 
-    /** Every YAML file below {@code scenarios/}, in order of name, but the models of which the answer is known. */
+    /** Every YAML file below {@code scenarios/}, in order of name. */
     List<Path> scenarios() {
-        List<Path> all = flat() ? files(root, 1, Folder::isYaml) : scenariosIn(scenarioRoot());
-        return all.stream()
-                .filter(file -> !file.startsWith(scenarioRoot().resolve(KNOWN)))
-                .toList();
+        return flat() ? files(root, 1, Folder::isYaml) : scenariosIn(scenarioRoot());
     }
 
     /** What names of scenarios begin below. */
