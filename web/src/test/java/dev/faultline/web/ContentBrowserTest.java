@@ -3,6 +3,7 @@ package dev.faultline.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.faultline.web.content.Folder;
 import dev.faultline.web.content.Shelves;
 import dev.faultline.web.content.Watch;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is edited under a running server. */
 class ContentBrowserTest extends BrowserTest {
+    private static final int PATIENCE_MILLIS = 60_000;
+
     @TempDir
     private Path folder;
 
@@ -47,7 +50,7 @@ class ContentBrowserTest extends BrowserTest {
         assertThat(notice()).isHidden();
 
         Files.writeString(file, Shop.TEXT.replace("threads: 32", "threds: 32"));
-        assertThat(notice()).isVisible();
+        assertThat(notice()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
         assertThat(notice()).containsText("1 problem in your files");
         assertThat(notice().locator("code")).hasText(file + ":25:5");
         assertThat(notice()).containsText("threads");
@@ -55,8 +58,54 @@ class ContentBrowserTest extends BrowserTest {
         Assertions.assertThat(accessibilityWrongs()).isEmpty();
 
         Files.writeString(file, Shop.TEXT.replace("title: Flash sale", "title: Winter sale"));
+        assertThat(page.locator(".card h3").first()).hasText("Winter sale", inTime());
         assertThat(notice()).isHidden();
-        assertThat(page.locator(".card h3").first()).hasText("Winter sale");
+    }
+
+    @Test
+    void aLessonThatIsEdited_isShownAnewAtTheSameStep() throws IOException {
+        Path lesson = Files.createDirectories(folder.resolve("lessons")).resolve("mine.md");
+        String text = Files.readString(Path.of("../lessons/01-backpressure.md"));
+        Files.copy(Path.of("../lessons/glossary.md"), lesson.resolveSibling("glossary.md"));
+        Files.copy(Path.of("../scenarios/ferry-sale.yaml"), file.resolveSibling("ferry-sale.yaml"));
+        Files.writeString(lesson, text);
+        page.navigate(server.address() + "lesson/backpressure");
+        page.locator("form[action$='/begin'] button").first().click();
+        page.navigate(server.address() + "lesson/backpressure/step/2");
+        assertThat(page.locator("main")).containsText("What will the rush do?");
+
+        Files.writeString(lesson, text.replace("## What will the rush do?", "## What comes of the rush?"));
+        assertThat(page.locator("main")).containsText("What comes of the rush?", soon());
+        assertThat(page).hasURL(server.address() + "lesson/backpressure/step/2");
+
+        Files.writeString(lesson, text.replace("minutes: 15", "minutes: a while"));
+        assertThat(notice().locator("code")).hasText(lesson + ":6:10", inTime());
+        assertThat(page.locator("main")).containsText("What comes of the rush?");
+    }
+
+    @Test
+    void aGlossaryThatIsWatched_isShownAnewWhenItHasChangedAndNotBefore() throws IOException {
+        Path glossary = Files.createDirectories(folder.resolve("lessons")).resolve("glossary.md");
+        String text = Files.readString(Path.of("../lessons/glossary.md"));
+        Files.writeString(glossary, text);
+        page.navigate(server.address() + "glossary");
+        page.fill("#find", "goodput");
+        assertThat(notice()).isHidden();
+        // A change of another file comes by the same stream: whoever hears of it has not reloaded before.
+        Files.writeString(file, Shop.TEXT.replace("threads: 32", "threds: 32"));
+        assertThat(notice()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(page.locator("#find")).hasValue("goodput");
+
+        Files.writeString(glossary, text.replace("## Goodput", "## Good throughput"));
+        assertThat(page.locator("#goodput h3")).hasText("Good throughput", inTime());
+    }
+
+    private static LocatorAssertions.ContainsTextOptions soon() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+    }
+
+    private static LocatorAssertions.HasTextOptions inTime() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
     }
 
     @Test

@@ -35,7 +35,9 @@ public final class GlossaryRoutes {
                 .filter(term -> term.haystack().contains(query.toLowerCase(Locale.ROOT)))
                 .sorted(Comparator.comparing((Explained term) -> term.name().toLowerCase(Locale.ROOT)))
                 .toList();
-        pages.render(ctx, "glossary/glossary.jte", GlossaryPage.of(query, found));
+        String file = library.glossary().map(Item::file).orElse("");
+        long version = library.glossary().map(Item::version).orElse(0L);
+        pages.render(ctx, "glossary/glossary.jte", GlossaryPage.of(file, version, query, found));
     }
 
     /** One word as a piece of HTML, shown beside the word. */
