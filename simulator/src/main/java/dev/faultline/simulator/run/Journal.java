@@ -62,6 +62,37 @@ public final class Journal implements AutoCloseable {
                         .header());
     }
 
+    /**
+     * All that a replay of a run needs, up to where it stood last, without taking its journal over; empty where there is
+     * none.
+     *
+     * @throws JournalException if there is one, and it cannot be read
+     */
+    public static Optional<Copy> record(JournalStore journals, String runId) {
+        List<String> lines = journals.read(runId);
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Journal journal = read(new OnlyRead(runId, lines));
+        return Optional.of(journal.copy(journal.reached.time()));
+    }
+
+    /** Lines that are looked at, and not gone on with. */
+    private record OnlyRead(String name, List<String> all) implements JournalStore.Lines {
+        @Override
+        public void append(String line, boolean durable) {
+            throw new IllegalStateException(name + " is only read");
+        }
+
+        @Override
+        public void replace(List<String> lines) {
+            throw new IllegalStateException(name + " is only read");
+        }
+
+        @Override
+        public void close() {}
+    }
+
     /** Starts an empty journal. */
     public static Journal create(JournalStore.Lines lines, Header header) {
         if (!lines.all().isEmpty()) {
@@ -73,12 +104,17 @@ public final class Journal implements AutoCloseable {
 
     /** Takes up a journal that has something in it. */
     public static Journal open(JournalStore.Lines lines) {
+        Journal journal = read(lines);
+        if (lines.all().size() - journal.entries.size() > SUPERSEDED_LINES_KEPT) {
+            journal.condense();
+        }
+        return journal;
+    }
+
+    private static Journal read(JournalStore.Lines lines) {
         List<JournalFormat.Line> read = JournalFormat.readAll(lines.name(), lines.all());
         Journal journal = new Journal(lines, ((JournalFormat.Begun) read.get(0)).header());
         read.subList(1, read.size()).forEach(journal::take);
-        if (read.size() - journal.entries.size() > SUPERSEDED_LINES_KEPT) {
-            journal.condense();
-        }
         return journal;
     }
 

@@ -149,7 +149,7 @@ public final class Shadow {
         return following().run.stoppedBy();
     }
 
-    /** The hash of the run up to here. */
+    /** The hash of the run up to the last mark, as frames tell it. */
     public String hash() {
         return following().run.hash();
     }

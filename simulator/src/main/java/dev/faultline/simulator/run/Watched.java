@@ -95,7 +95,7 @@ final class Watched implements Witness {
     }
 
     String hash() {
-        return run.hash();
+        return run.book().hash();
     }
 
     @Override

@@ -5,6 +5,10 @@ import static dev.faultline.simulator.cluster.Page.at;
 import static dev.faultline.simulator.cluster.Page.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.check.Check;
+import dev.faultline.simulator.run.Journal;
+import dev.faultline.simulator.run.Shadow;
+import java.util.Map;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Frame.State;
@@ -36,6 +40,13 @@ class FailoverTest {
         return sandbox;
     }
 
+    /** Judges the shop's own goals. */
+    private static Shadow shadow() {
+        return new Shadow(
+                new ScenarioReader(),
+                Shop.model(4).scenario().goals().stream().map(Check::of).toList());
+    }
+
     private static Set<String> carriers(Frame frame) {
         return new TreeSet<>(frame.nodes().values());
     }
@@ -49,6 +60,8 @@ class FailoverTest {
             try (Page page = new Page(sandbox, "moving")) {
                 page.send(new Command.Play(2));
                 Frame seen = page.await(frame -> frame.time() > VirtualTime.SECOND);
+                Shadow shadow = shadow();
+                shadow.follow(get(sandbox.journal("moving")));
                 Frame hurt = page.send(new Command.Intervene(SLOW));
                 String first = carriers(seen).iterator().next();
 
@@ -58,6 +71,7 @@ class FailoverTest {
                 String second = carriers(moved).iterator().next();
                 Frame knob = page.send(new Command.Intervene(THREADS));
 
+                shadow.follow(get(sandbox.journal("moving")));
                 get(sandbox.stop(second));
                 Frame again = page.await(frame -> !carriers(frame).contains(second) && frame.state() == State.PLAYING);
                 assertThat(again.settings()).containsEntry("shop.threads", "4");
@@ -68,6 +82,13 @@ class FailoverTest {
                 at(plain, knob.time()).intervene(THREADS, knob.time());
                 assertSame(end, at(plain, end.time()));
                 assertThat(sandbox.nodes()).extracting(NodeView::name).doesNotContain(first, second);
+
+                Journal.Copy record = get(sandbox.journal("moving"));
+                shadow.follow(record);
+                Shadow fresh = shadow();
+                fresh.follow(record);
+                assertThat(shadow.hash()).isEqualTo(end.hash());
+                assertThat(shadow.verdicts(Map.of())).isEqualTo(fresh.verdicts(Map.of()));
             }
         }
     }

@@ -48,7 +48,7 @@ class ShadowAndGoalsTest {
         assertThat(live)
                 .extracting(Verdict::measured)
                 .isEqualTo(goals.stream().map(Verdict::measured).toList());
-        assertThat(shadow.hash()).isEqualTo(run.hash());
+        assertThat(shadow.hash()).isEqualTo(run.book().hash());
     }
 
     private static List<Verdict.State> states(List<Verdict> verdicts) {

@@ -79,8 +79,17 @@ final class ContentReader {
         return new Content(new ScenarioProof(reader, scenario), scenario.warnings());
     }
 
-    private static Content lesson(Path file) throws DocumentException, Unreadable {
-        Lesson lesson = new LessonReader(new FolderBoards(scenarios(file)), glossaryOf(file)).read(file);
+    /** Reads a lesson together with its scenario and the glossary beside it. */
+    static Lesson readLesson(Path file) throws Unreadable {
+        try {
+            return new LessonReader(new FolderBoards(scenarios(file)), glossaryOf(file)).read(file);
+        } catch (DocumentException e) {
+            throw new Unreadable(e.problems());
+        }
+    }
+
+    private static Content lesson(Path file) throws Unreadable {
+        Lesson lesson = readLesson(file);
         List<Problem> problems = new LessonProse(lesson).problems();
         if (!problems.isEmpty()) {
             throw new Unreadable(problems);

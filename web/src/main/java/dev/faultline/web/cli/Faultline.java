@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             NewCommand.class,
+            JudgeCommand.class,
             SchemaCommand.class,
             BenchCommand.class,
             HuntCommand.class,
