@@ -1,6 +1,6 @@
 // What the run costs an hour, and which boxes cost it.
 import { Live } from "./store.js";
-import { compact, digits, dollars } from "./format.js";
+import { compact, dollars } from "./format.js";
 import { element } from "./say.js";
 
 class Bill extends Live {
@@ -22,7 +22,12 @@ class Bill extends Live {
     this.details = element("details");
     this.details.append(element("summary", "", "By box"));
     this.body = element("tbody");
-    this.details.append(table(this.body));
+    const scroll = element("div", "table-scroll");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", "Bill by box");
+    scroll.append(table(this.body));
+    this.details.append(scroll);
     this.details.addEventListener("toggle", () => this.lines && this.#rows(this.lines));
     this.replaceChildren(sum, this.details);
   }
@@ -53,7 +58,7 @@ function row(line) {
   name.scope = "row";
   tr.append(
     name,
-    element("td", "n", digits(line.instances)),
+    element("td", "n", String(Number(line.instances.toFixed(2)))),
     element("td", "n", compact(line.requests)),
     element("td", "n", line.perHour.toFixed(3)),
   );
