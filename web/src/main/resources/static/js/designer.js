@@ -50,7 +50,7 @@ class Designer extends HTMLElement {
       const answer = await send(form, button, fields);
       if (form.dataset.slow && button) { button.textContent = before; button.removeAttribute("aria-busy"); }
       this.#answered(answer);
-      if (!answer.failed && fields.get("do") === "add") this.#piece("panel").querySelector("input, select, button")?.focus();
+      if (!answer.failed && fields.get("do") === "add") this.#piece("panel").querySelector(".part-name")?.focus();
     });
   }
 

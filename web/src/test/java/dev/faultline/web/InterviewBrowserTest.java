@@ -48,7 +48,7 @@ class InterviewBrowserTest extends BrowserTest {
         page.click(".next .primary");
         page.fill("#estimate-writes", "40");
         page.fill("#estimate-reads", "4k");
-        assertThat(page.locator("[data-saved]")).hasText("kept");
+        assertThat(page.locator(".worksheet [data-saved]")).hasText("kept");
         page.reload();
         assertThat(page.locator("#estimate-reads")).hasValue("4k");
         clean("estimates");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -124,12 +125,12 @@ public record PartPanel(
     }
 
     /** The controls, none of which lets more be chosen than a machine has. */
-    private static Control control(Knob knob, String base, String part, @Nullable Part from) {
+    private static Control control(Knob knob, String base, String name, @Nullable Part from) {
         Control control = Control.of(knob, base);
-        boolean limited = from != null && from.atMost().get(below(knob, part)).isPresent();
-        return limited
-                ? control.atMost(from.atMost().get(below(knob, part)).orElseThrow().flow())
-                : control;
+        return Optional.ofNullable(from)
+                .flatMap(part -> part.atMost().get(below(knob, name)))
+                .map(most -> control.atMost(most.flow()))
+                .orElse(control);
     }
 
     private static List<Control> controls(List<Knob> knobs, String part, List<String> first, @Nullable Part from) {
