@@ -8,6 +8,8 @@ import { goTo } from "./transport.js";
 class Deeds extends Live {
   start() {
     this.run = this.querySelector("[data-run-to]");
+    // Before now a press would have left the page.
+    for (const offers of this.querySelectorAll(".offers")) offers.disabled = false;
     this.over = this.querySelector("[data-over]");
     this.addEventListener("submit", (e) => this.#submit(e));
     this.run?.addEventListener("click", () => goTo(Number(this.run.dataset.runTo)));
@@ -23,7 +25,7 @@ class Deeds extends Live {
 
   async #submit(e) {
     const form = e.target;
-    if (!form.dataset.command) return;
+    if (!form.dataset.command || e.submitter?.hasAttribute("formaction")) return;
     e.preventDefault();
     if (!(await sendForm(form))) return;
     clearAlerts();

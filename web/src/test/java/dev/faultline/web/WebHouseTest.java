@@ -60,6 +60,14 @@ class WebHouseTest {
                     "dev.faultline.web.cli.."))
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule the_sandbox_knows_no_lesson = noClasses()
+            .that()
+            .resideInAPackage("dev.faultline.web.sandbox..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "dev.faultline.web.lesson..", "dev.faultline.web.interview..", "dev.faultline.web.store.."));
+
     static final class MainOnly implements ImportOption {
         @Override
         public boolean includes(Location location) {

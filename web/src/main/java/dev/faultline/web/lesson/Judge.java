@@ -8,6 +8,7 @@ import dev.faultline.simulator.run.Shadow;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.web.sandbox.OpenRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,16 +24,23 @@ final class Judge {
     private static final long LEAST_BETWEEN = TimeUnit.SECONDS.toNanos(1);
 
     private final OpenRun run;
+    private final long until;
     private final Shadow shadow;
     private final Executor bench;
     private @Nullable CompletableFuture<Said> latest;
     private long askedAt;
+    private @Nullable Passed passed;
+
+    /** What was done up to the time up to which the step goes, and how its goals stood then. */
+    private record Passed(List<Journal.Entry> done, List<Verdict> verdicts) {}
 
     /** @param time at which the run stood */
     record Said(long time, List<Verdict> verdicts, List<Reading> readings) {}
 
-    Judge(Lesson lesson, OpenRun run, Shadow.Questions questions, Executor bench) {
+    /** @param until a goal that is met at this time of the run stays met, whatever is done later */
+    Judge(Lesson lesson, OpenRun run, long until, Shadow.Questions questions, Executor bench) {
         this.run = run;
+        this.until = until;
         this.shadow = new Shadow(new ScenarioReader(), lesson.board().changes(), questions);
         this.bench = bench;
     }
@@ -57,10 +65,28 @@ final class Judge {
 
     private Said judge(Journal.Copy record, Map<String, Boolean> answers) {
         try {
+            List<Verdict> then = record.time() > until ? atUntil(record, answers) : List.of();
             shadow.follow(record);
-            return new Said(record.time(), shadow.verdicts(answers), shadow.readings());
+            List<Verdict> now = shadow.verdicts(answers);
+            List<Verdict> verdicts = new ArrayList<>();
+            for (int i = 0; i < now.size(); i++) {
+                verdicts.add(i < then.size() && then.get(i).held() ? then.get(i) : now.get(i));
+            }
+            return new Said(record.time(), verdicts, shadow.readings());
         } catch (ScenarioException e) {
             throw new IllegalStateException("was run, and now cannot be read", e);
         }
+    }
+
+    private List<Verdict> atUntil(Journal.Copy record, Map<String, Boolean> answers) throws ScenarioException {
+        List<Journal.Entry> done =
+                record.entries().stream().filter(entry -> entry.at() <= until).toList();
+        Passed known = passed;
+        if (known == null || !known.done().equals(done)) {
+            shadow.follow(new Journal.Copy(record.header(), done, until));
+            known = new Passed(done, shadow.verdicts(answers));
+            passed = known;
+        }
+        return known.verdicts();
     }
 }

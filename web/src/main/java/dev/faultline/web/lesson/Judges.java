@@ -35,10 +35,14 @@ final class Judges implements AutoCloseable {
         Key key = new Key(run.id(), step.id(), lesson);
         Judge known = judges.get(key);
         if (known == null || known.run() != run) {
-            known = new Judge(lesson, run, questions(lesson, step), bench);
+            known = new Judge(lesson, run, until(step), questions(lesson, step), bench);
             judges.put(key, known);
         }
         return known;
+    }
+
+    private static long until(Step step) {
+        return step instanceof Step.Act act ? act.until() : Long.MAX_VALUE;
     }
 
     /** Goals as checks; as quantities first the readings of the step, then what the numbers that were guessed came to. */
