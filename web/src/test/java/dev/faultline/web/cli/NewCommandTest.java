@@ -42,8 +42,8 @@ class NewCommandTest {
             for (Path file : written) {
                 assertThat(file.getFileName().toString()).startsWith("first-try.");
                 assertThat(Files.readString(file))
-                        .contains("id: first-try", "title: First try")
-                        .doesNotContain("{{");
+                        .contains("id: first-try", "First try")
+                        .doesNotContainPattern("\\{\\{[a-z]+}}");
             }
         }
     }
