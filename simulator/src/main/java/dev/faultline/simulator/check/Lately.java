@@ -68,7 +68,7 @@ final class Lately implements Observation {
             }
         }
         long to = begin + parts * width;
-        Seen seen = Seen.of(windows);
+        Seen seen = Seen.of(windows, false);
         return new Observed(seen.value(measure, new Span(to - length, to)), false, seen.toString(), "");
     }
 }

@@ -11,22 +11,27 @@ import java.util.List;
 
 /** What users saw in a stretch of time, all windows together. What is open at the end is offered and nothing else. */
 final class Seen {
-    private final Latencies latency = Latencies.fine();
+    private final Latencies latency;
     private long offered;
     private long good;
     private long late;
     private long failed;
 
+    private Seen(Latencies latency) {
+        this.latency = latency;
+    }
+
     static Seen of(Evidence evidence, String users, Span span) {
-        Seen seen = new Seen();
+        Seen seen = new Seen(Latencies.fine());
         for (Users each : Users.of(evidence.scenario(), users)) {
             evidence.windows(each, span.from(), span.to()).forEach(seen::add);
         }
         return seen;
     }
 
-    static Seen of(List<ClassStats.Window> windows) {
-        Seen seen = new Seen();
+    /** @param fine whether the windows have three digits, not two */
+    static Seen of(List<ClassStats.Window> windows, boolean fine) {
+        Seen seen = new Seen(fine ? Latencies.fine() : Latencies.coarse());
         windows.forEach(seen::add);
         return seen;
     }

@@ -73,7 +73,7 @@ final class UserMeter implements Meter, Witness.Follower {
                 windows.add(window);
             }
         }
-        return Seen.of(windows);
+        return Seen.of(windows, frozen.length == 1);
     }
 
     @Override

@@ -56,10 +56,14 @@ final class Watched implements Witness {
 
     /** Executes everything before a time, or up to where a budget ends the run. */
     void advance(long to) {
-        look();
         while (run.now() < to && run.stoppedBy() == null) {
-            run.advance(Bound.at(Math.min(to, nextDue())));
-            look();
+            long next = nextDue();
+            List<Follower> due =
+                    followers.stream().filter(each -> each.due() == next).toList();
+            run.advance(Bound.at(Math.min(to, next)));
+            if (run.now() == next) {
+                due.forEach(Follower::look);
+            }
         }
     }
 
@@ -74,14 +78,6 @@ final class Watched implements Witness {
         return next;
     }
 
-    private void look() {
-        for (int i = 0; i < followers.size(); i++) { // those who come while others look, look too
-            if (followers.get(i).due() <= run.now()) {
-                followers.get(i).look();
-            }
-        }
-    }
-
     /** Does something to the run, where it stands. */
     void intervene(Journal.Entry entry) {
         run.intervene(entry.intervention(), entry.at());
@@ -89,9 +85,7 @@ final class Watched implements Witness {
         if (entry.intervention() instanceof Intervention.SetPath) {
             settings.add(new Since(entry.at(), run.book().scenario()));
         }
-        for (int i = 0; i < followers.size(); i++) {
-            followers.get(i).look();
-        }
+        List.copyOf(followers).forEach(Follower::look); // some make new ones, which have looked already
     }
 
     String hash() {

@@ -10,16 +10,14 @@ import org.junit.jupiter.api.Test;
 /** A fault can be healed while it is there. */
 class HealingTest {
     private static PlainRun run() {
-        return new PlainRun(new Model(
-                Scenarios.of("""
+        return new PlainRun(new Model(Scenarios.of("""
                         requests: {order: {}}
                         components:
                           users: {kind: clients, arrivals: {constant: 10/s}, calls: {to: shop}}
                           shop: {kind: service, handles: {order: [{work: 5ms}]}}
                         timeline:
                           - {id: late, fault: slow, target: shop, factor: 4, at: 30s, for: 20s}
-                        """),
-                1));
+                        """), 1));
     }
 
     @Test

@@ -32,14 +32,14 @@ record JudgedBy(String title, List<Change> board, List<Check> checks) {
                 String what = lesson.board().id().equals(run.id())
                         ? "another version of the scenario "
                         : "the scenario " + run.id() + ", not of ";
-                throw new BadInput(file + ": the journal is of a run of " + what + lesson.board().id());
+                throw new BadInput(file + ": the journal is of a run of " + what
+                        + lesson.board().id());
             }
             List<Check> checks =
                     lesson.goals().stream().map(goal -> goal.check()).toList();
             return new JudgedBy(lesson.title(), lesson.board().changes(), checks);
         } catch (ContentReader.Unreadable e) {
-            throw new BadInput(
-                    e.problems().stream().map(Problem::toString).toArray(String[]::new));
+            throw new BadInput(e.problems().stream().map(Problem::toString).toArray(String[]::new));
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.faultline.simulator.cluster.ClusterSandbox;
 import dev.faultline.simulator.cluster.Placement;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Intervention;
-import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.Sandbox.Opening;
 import dev.faultline.simulator.run.Shadow;
@@ -140,7 +139,8 @@ class JudgeCommandTest {
     void lessonAboutAnotherScenario_isRefused() throws Exception {
         live();
 
-        Invocation judge = Invocation.of("judge", journal(), "--lesson", Path.of("..", "lessons", "01-backpressure.md"));
+        Invocation judge =
+                Invocation.of("judge", journal(), "--lesson", Path.of("..", "lessons", "01-backpressure.md"));
 
         assertThat(judge.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(judge.err()).contains("the journal is of a run of the scenario desk, not of ");
