@@ -77,7 +77,7 @@ function keepTyped(form) {
       if (answer.failed) return;
       if (version) version.value = answer.version;
       clearAlerts();
-      if (saved) saved.textContent = "kept";
+      if (saved && !waiting) saved.textContent = "kept";
     });
   };
   form.addEventListener("input", () => {

@@ -135,7 +135,7 @@ class InterviewBrowserTest extends BrowserTest {
         Locator editor = page.locator("fl-yaml-editor .cm-content");
         editor.focus();
         page.keyboard().press("ControlOrMeta+End");
-        page.keyboard().type("  more: {kind: cach}");
+        page.keyboard().insertText("  more: {kind: cach}");
         assertThat(page.locator(".problems li")).containsText("made of load-balancer, service, cache");
         assertThat(page.locator(".diagram.wide [data-part=more]")).hasAttribute("aria-label", "more, cach, 1 problem");
         page.keyboard().press("Tab");
