@@ -6,6 +6,7 @@ import dev.faultline.web.InvalidInput;
 import dev.faultline.web.Pages;
 import dev.faultline.web.content.Item;
 import dev.faultline.web.content.Library;
+import dev.faultline.web.content.Snapshot;
 import dev.faultline.web.sandbox.Layout;
 import dev.faultline.web.sandbox.OpenRun;
 import dev.faultline.web.sandbox.OpenRuns;
@@ -37,7 +38,7 @@ public final class CatalogueRoutes {
         pages.render(
                 ctx,
                 "catalogue/catalogue.jte",
-                CataloguePage.of(library, kept, Search.of(ctx.queryParam("find")), runs.all()));
+                CataloguePage.of(Snapshot.of(library), kept, Search.of(ctx.queryParam("find")), runs.all()));
     }
 
     /** The topology of a scenario, or of a lesson's board, as a piece of HTML, asked for after the page is there. */
