@@ -78,7 +78,8 @@ public final class Additions {
             Node.Fields one = value == null ? fields("{}") : fields("{" + each.getKey() + ": " + value + "}");
             keys = value == null
                     ? keys.without(each.getKey())
-                    : keys.with(each.getKey(), one.place(), one.get(each.getKey()).orElseThrow());
+                    : keys.with(
+                            each.getKey(), one.place(), one.get(each.getKey()).orElseThrow());
         }
         return draft.insert(name, keys.flow());
     }

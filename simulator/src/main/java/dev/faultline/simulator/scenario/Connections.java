@@ -149,7 +149,8 @@ public final class Connections {
             return draft.set(direct.get().path() + ".read", to);
         }
         return draft.append(
-                service + ".handles." + requestClass, "{" + does + ": " + to + about(draft, given, requestClass, does) + "}");
+                service + ".handles." + requestClass,
+                "{" + does + ": " + to + about(draft, given, requestClass, does) + "}");
     }
 
     /** What a step does to the effect of its request: a write applies it, a message carries it where others apply it. */

@@ -136,7 +136,8 @@ class ConnectionsTest {
 
         assertThat(Connections.connect(draft, GIVEN, "counter", "store", "write", List.of())
                         .text())
-                .contains("{work: 5ms}", "{write: store}").doesNotContain("work: 5ms,");
+                .contains("{work: 5ms}", "{write: store}")
+                .doesNotContain("work: 5ms,");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class Amount {
             return OptionalDouble.empty();
         }
         double exponent = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-        return OptionalDouble.of(Double.parseDouble(matcher.group(1)) * Math.pow(10, exponent + word(matcher.group(3))));
+        return OptionalDouble.of(
+                Double.parseDouble(matcher.group(1)) * Math.pow(10, exponent + word(matcher.group(3))));
     }
 
     private static int word(@org.jspecify.annotations.Nullable String word) {

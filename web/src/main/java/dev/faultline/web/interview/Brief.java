@@ -28,11 +28,14 @@ public record Brief(
 
     static Brief of(Sitting sitting, Markdown markdown) {
         Interview interview = sitting.interview();
-        List<String> known = sitting.asked().stream().map(Sitting.Asked::question).toList();
+        List<String> known =
+                sitting.asked().stream().map(Sitting.Asked::question).toList();
         return new Brief(
                 sitting.id(),
                 markdown.render(interview.prompt(), 3),
-                sitting.asked().stream().map(asked -> told(interview, asked, markdown)).toList(),
+                sitting.asked().stream()
+                        .map(asked -> told(interview, asked, markdown))
+                        .toList(),
                 interview.constraints().stream()
                         .filter(each -> each.hidden().isEmpty() || known.contains(each.hidden()))
                         .map(Constraint::say)
@@ -44,7 +47,8 @@ public record Brief(
     }
 
     private static Told told(Interview interview, Sitting.Asked asked, Markdown markdown) {
-        return interview.question(asked.question())
+        return interview
+                .question(asked.question())
                 .map(question -> new Told(
                         asked.text().isEmpty() ? question.ask() : asked.text(),
                         markdown.render(question.answer(), 4),
@@ -52,7 +56,8 @@ public record Brief(
                         question.reveals()))
                 .orElseGet(() -> new Told(
                         asked.text(),
-                        markdown.render("I have nothing to say to that. Ask about something else, or choose from the list.", 4),
+                        markdown.render(
+                                "I have nothing to say to that. Ask about something else, or choose from the list.", 4),
                         false,
                         ""));
     }

@@ -34,8 +34,10 @@ public record Control(String id, String path, String label, Field field, boolean
     static Control of(Knob knob, String base) {
         Field field = Field.of(knob);
         String below = knob.path().startsWith(base + ".") ? knob.path().substring(base.length() + 1) : knob.path();
-        String label = below.contains(".") && !below.matches(".*\\.[0-9]+\\..*") ? below.replace('.', ' ') : field.label();
+        String label =
+                below.contains(".") && !below.matches(".*\\.[0-9]+\\..*") ? below.replace('.', ' ') : field.label();
         boolean none = knob.value().isEmpty() && knob.shape() != Shape.SECTION;
-        return new Control("c-" + knob.path().replaceAll("[^A-Za-z0-9_-]", "_"), knob.path(), label, field, knob.written(), none);
+        return new Control(
+                "c-" + knob.path().replaceAll("[^A-Za-z0-9_-]", "_"), knob.path(), label, field, knob.written(), none);
     }
 }

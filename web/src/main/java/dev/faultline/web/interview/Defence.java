@@ -75,8 +75,7 @@ public final class Defence {
         ctx.future(() -> simulations.run(scenario, sitting.seed()).thenAccept(result -> {
             Sitting now = sitting.again();
             now.outcome(fault.id(), Outcome.of(now.interview(), now.design(), result, true, known));
-            Interviewer.shown(fault, new RunEvidence(result))
-                    .ifPresent(shown -> now.shown(fault.id(), shown));
+            Interviewer.shown(fault, new RunEvidence(result)).ifPresent(shown -> now.shown(fault.id(), shown));
             var unused = open(now, scenario, fault.id()).runTo(Math.max(0, fault.at() - SHORTLY));
             ctx.redirect("/session/" + now.id() + "#round-" + fault.id(), HttpStatus.SEE_OTHER);
         }));
@@ -145,5 +144,4 @@ public final class Defence {
                 .map(run -> run.runId())
                 .findFirst();
     }
-
 }

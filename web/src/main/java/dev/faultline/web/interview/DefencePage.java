@@ -37,7 +37,14 @@ public record DefencePage(
      * @param shown the one that its run showed; empty where none holds
      */
     public record Round(
-            String id, int number, Prose say, String ask, List<Option> options, String chosen, String shown, @Nullable Outcome outcome) {
+            String id,
+            int number,
+            Prose say,
+            String ask,
+            List<Option> options,
+            String chosen,
+            String shown,
+            @Nullable Outcome outcome) {
         public boolean right() {
             return chosen.equals(shown);
         }

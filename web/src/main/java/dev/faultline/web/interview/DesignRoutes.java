@@ -103,8 +103,8 @@ public final class DesignRoutes {
         Sitting sitting = desk.sitting(ctx);
         Workbench bench = Workbench.of(sitting.interview(), sitting.design());
         Scenario scenario = bench.scenario()
-                .orElseThrow(() -> new InvalidInput("It cannot run yet: "
-                        + sentence(bench.problems().get(0).what())));
+                .orElseThrow(() -> new InvalidInput(
+                        "It cannot run yet: " + sentence(bench.problems().get(0).what())));
         String part = Objects.requireNonNullElse(ctx.formParam("part"), "");
         List<String> known =
                 sitting.asked().stream().map(Sitting.Asked::question).toList();

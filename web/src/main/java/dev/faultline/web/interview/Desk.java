@@ -35,7 +35,8 @@ final class Desk {
     }
 
     private static NotFoundResponse notYours() {
-        return new NotFoundResponse("This interview is not kept here: it belongs to another browser, or was forgotten.");
+        return new NotFoundResponse(
+                "This interview is not kept here: it belongs to another browser, or was forgotten.");
     }
 
     /** Begins an interview with its first phase and a running timer. */

@@ -30,7 +30,8 @@ record Edit(Draft draft, String part, String said) {
             case "add" -> add(bench, form.text("kind"));
             case "remove" -> new Edit(Connections.remove(bench.draft(), part), "", part + " is gone");
             case "rename" -> rename(bench, part, form.text("name"));
-            case "entry" -> new Edit(bench.draft().set("entry", form.text("to")), part, "Users call " + form.text("to"));
+            case "entry" ->
+                new Edit(bench.draft().set("entry", form.text("to")), part, "Users call " + form.text("to"));
             case "set" -> set(bench, form, part);
             case "unset" -> new Edit(bench.draft().remove(form.text("path")), part, "Back to the default");
             case "disconnect" ->
@@ -52,7 +53,8 @@ record Edit(Draft draft, String part, String said) {
             throw new InvalidInput("There are " + part.most() + " of these already, the most that there can be.");
         }
         String name = Additions.free(bench.draft(), part.name());
-        Draft draft = Additions.add(bench.draft(), bench.given(), name, kind, part.settings().flow());
+        Draft draft = Additions.add(
+                bench.draft(), bench.given(), name, kind, part.settings().flow());
         return new Edit(draft, name, "Added " + name);
     }
 
@@ -88,7 +90,8 @@ record Edit(Draft draft, String part, String said) {
     private static Edit step(Workbench bench, Form form, String part) throws ScenarioException {
         String list = form.text("list");
         if (form.text("way").equals("work")) {
-            Draft draft = list.endsWith(".steps") && Sketch.of(bench.draft()).steps(list).isEmpty()
+            Draft draft = list.endsWith(".steps")
+                            && Sketch.of(bench.draft()).steps(list).isEmpty()
                     ? bench.draft().set(list, "[{work: 1ms}]")
                     : bench.draft().append(list, "{work: 1ms}");
             return new Edit(draft, part, "Added a step of work");

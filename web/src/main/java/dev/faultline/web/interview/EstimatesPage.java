@@ -18,7 +18,8 @@ public record EstimatesPage(Head head, Prose task, Brief brief, boolean closed, 
      * @param wrong why it is no number; empty where it is one, or nothing
      * @param judged empty while the phase is open
      */
-    public record Row(String id, String ask, String unit, String note, String typed, String wrong, Optional<Judged> judged) {}
+    public record Row(
+            String id, String ask, String unit, String note, String typed, String wrong, Optional<Judged> judged) {}
 
     /**
      * An estimate beside the truth.

@@ -59,7 +59,11 @@ public record Head(
     }
 
     public String shownTitle() {
-        return stages.stream().filter(stage -> stage.label().equals(shown)).map(Stage::title).findFirst().orElse("");
+        return stages.stream()
+                .filter(stage -> stage.label().equals(shown))
+                .map(Stage::title)
+                .findFirst()
+                .orElse("");
     }
 
     public String next() {

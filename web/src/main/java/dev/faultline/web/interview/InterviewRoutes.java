@@ -9,8 +9,7 @@ import dev.faultline.web.store.Store;
 /** All that serves interviews. */
 public record InterviewRoutes(SessionRoutes session, DesignRoutes design, Defence defence, Review review) {
 
-    public static InterviewRoutes of(
-            Library library, Store store, OpenRuns runs, Pages pages) {
+    public static InterviewRoutes of(Library library, Store store, OpenRuns runs, Pages pages) {
         LibraryProse prose = new LibraryProse(library);
         Desk desk = new Desk(library, store);
         Simulations simulations = new Simulations();

@@ -38,8 +38,7 @@ public record Outcome(
     public record Held(String id, String say, boolean met, String measured, String reason) {}
 
     /** What users of a request class saw. */
-    public record Users(
-            String name, String offered, String good, String p50, String p99, String p999, String failed) {}
+    public record Users(String name, String offered, String good, String p50, String p99, String p999, String failed) {}
 
     /** What a part had to carry. */
     public record Load(String part, String arrivals, String busy, String queue, String waited) {}

@@ -65,7 +65,8 @@ public record PartPanel(
     public record Program(String path, String title, String first, List<Row> rows, List<Choice> ways) {}
 
     /** One step, with its own controls and those of its policies. */
-    public record Row(String path, String say, List<Control> controls, List<Group> policies, boolean first, boolean last) {}
+    public record Row(
+            String path, String say, List<Control> controls, List<Group> policies, boolean first, boolean last) {}
 
     static PartPanel of(Workbench bench, Sketch sketch, Sketch.Part part) {
         Kind kind = part.known().orElse(null);
@@ -103,8 +104,9 @@ public record PartPanel(
 
     private static boolean chosen(Knob knob, String part, List<String> first) {
         return knob.shape() == Knobs.Shape.CHOICE && knob.path().matches(".*\\.(of|consumes|deadLetter)")
-                || first.stream().anyMatch(control -> below(knob, part).equals(control)
-                        || below(knob, part).startsWith(control + "."));
+                || first.stream()
+                        .anyMatch(control -> below(knob, part).equals(control)
+                                || below(knob, part).startsWith(control + "."));
     }
 
     private static String below(Knob knob, String part) {
@@ -236,7 +238,11 @@ public record PartPanel(
                     step.path(),
                     say(step),
                     direct.stream().map(knob -> Control.of(knob, step.path())).toList(),
-                    groups(step.knobs().stream().filter(knob -> !direct.contains(knob)).toList(), step.path()),
+                    groups(
+                            step.knobs().stream()
+                                    .filter(knob -> !direct.contains(knob))
+                                    .toList(),
+                            step.path()),
                     i == 0,
                     i == steps.size() - 1));
         }

@@ -29,14 +29,16 @@ public record Picture(Diagram wide, Diagram tall, Map<String, String> notes, Map
         Interview interview = bench.interview();
         List<Topology.Node> nodes = new ArrayList<>();
         interview.fixed().clients().forEach(name -> nodes.add(new Topology.Node(name, "clients", 1)));
-        sketch.parts().forEach(part -> nodes.add(new Topology.Node(
-                part.name(), part.kind().isEmpty() ? "no kind yet" : part.kind(), part.instances())));
+        sketch.parts()
+                .forEach(part -> nodes.add(new Topology.Node(
+                        part.name(), part.kind().isEmpty() ? "no kind yet" : part.kind(), part.instances())));
         Topology topology = new Topology(List.copyOf(nodes), links(interview, sketch));
         Map<String, String> notes = new LinkedHashMap<>();
         outcome.ifPresent(known -> known.loads().forEach(load -> notes.put(load.part(), note(load))));
         Map<String, Integer> wrong = new LinkedHashMap<>();
         sketch.parts()
-                .forEach(part -> wrong.put(part.name(), bench.problemsOf(part.name()).size()));
+                .forEach(part ->
+                        wrong.put(part.name(), bench.problemsOf(part.name()).size()));
         return new Picture(Layout.of(topology), Column.of(topology), notes, wrong);
     }
 

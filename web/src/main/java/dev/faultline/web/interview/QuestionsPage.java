@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record QuestionsPage(Head head, Prose task, Brief brief, List<Question> open, int left, int asks) {
     static QuestionsPage of(Sitting sitting, Markdown markdown) {
-        List<String> asked = sitting.asked().stream().map(Sitting.Asked::question).toList();
+        List<String> asked =
+                sitting.asked().stream().map(Sitting.Asked::question).toList();
         return new QuestionsPage(
                 Head.of(sitting, Phase.Kind.QUESTIONS),
                 markdown.render(sitting.interview().phase(Phase.Kind.QUESTIONS).prose(), 3),

@@ -35,8 +35,11 @@ public final class Review {
     }
 
     void page(Context ctx, Sitting sitting) {
-        scored(ctx, sitting, card -> pages.render(
-                ctx, "interview/review.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), false)));
+        scored(
+                ctx,
+                sitting,
+                card -> pages.render(
+                        ctx, "interview/review.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), false)));
     }
 
     /** Points that candidates give themselves. */
@@ -63,15 +66,19 @@ public final class Review {
         }
         if (!sitting.finished()) {
             sitting.put(
-                    sitting.session().version(), Phases.finished(sitting.session().state(), Desk.now()));
+                    sitting.session().version(),
+                    Phases.finished(sitting.session().state(), Desk.now()));
         }
         ctx.redirect("/session/" + sitting.id() + "/report", HttpStatus.SEE_OTHER);
     }
 
     public void report(Context ctx) {
         Sitting sitting = over(ctx);
-        scored(ctx, sitting, card -> pages.render(
-                ctx, "interview/report.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), true)));
+        scored(
+                ctx,
+                sitting,
+                card -> pages.render(
+                        ctx, "interview/report.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), true)));
     }
 
     /** The report as one file that needs nothing else. */
@@ -118,8 +125,7 @@ public final class Review {
     private CompletableFuture<Map<String, RunResult>> with(
             CompletableFuture<Map<String, RunResult>> before, Sitting sitting, String run, Scenario scenario) {
         String key = run + " " + sitting.seed() + " " + scenario.text() + scenario.changes();
-        CompletableFuture<RunResult> evidence = evidences.of(
-                key, () -> simulations.run(scenario, sitting.seed()));
+        CompletableFuture<RunResult> evidence = evidences.of(key, () -> simulations.run(scenario, sitting.seed()));
         return before.thenCombine(evidence, (runs, found) -> {
             runs.put(run, found);
             return runs;

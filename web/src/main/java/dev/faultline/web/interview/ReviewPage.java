@@ -83,13 +83,15 @@ public record ReviewPage(
 
     static ReviewPage of(Sitting sitting, Scorecard card, Markdown markdown, boolean kept) {
         Interview interview = sitting.interview();
-        List<String> asked = sitting.asked().stream().map(Sitting.Asked::question).toList();
+        List<String> asked =
+                sitting.asked().stream().map(Sitting.Asked::question).toList();
         Workbench bench = Workbench.of(interview, sitting.design());
         Long finished = sitting.session().state().finishedAt();
         return new ReviewPage(
                 Head.of(sitting, Phase.Kind.REVIEW),
                 kept,
-                WHEN.format(Instant.ofEpochMilli(finished == null ? sitting.session().startedAt() : finished)),
+                WHEN.format(Instant.ofEpochMilli(
+                        finished == null ? sitting.session().startedAt() : finished)),
                 markdown.render(interview.phase(Phase.Kind.REVIEW).prose(), 3),
                 Brief.of(sitting, markdown),
                 number(card.points()),
@@ -111,9 +113,12 @@ public record ReviewPage(
                 card.followUps(),
                 sitting.design(),
                 bench.sketch()
-                        .map(sketch -> Picture.of(bench, sketch, Optional.empty()).wide())
+                        .map(sketch ->
+                                Picture.of(bench, sketch, Optional.empty()).wide())
                         .orElse(null),
-                interview.references().stream().map(design -> reference(design, markdown)).toList());
+                interview.references().stream()
+                        .map(design -> reference(design, markdown))
+                        .toList());
     }
 
     private static Reference reference(Design design, Markdown markdown) {
@@ -129,9 +134,13 @@ public record ReviewPage(
             if (!lines.isEmpty()) {
                 sections.add(new Section(
                         dimension.title(),
-                        number(lines.stream().mapToDouble(Scorecard.Line::points).sum()),
+                        number(lines.stream()
+                                .mapToDouble(Scorecard.Line::points)
+                                .sum()),
                         lines.stream().mapToInt(Scorecard.Line::most).sum(),
-                        lines.stream().map(line -> line(interview, line, assessed)).toList()));
+                        lines.stream()
+                                .map(line -> line(interview, line, assessed))
+                                .toList()));
             }
         }
         return sections;
@@ -159,9 +168,7 @@ public record ReviewPage(
     }
 
     private static String number(double points) {
-        return points == Math.rint(points)
-                ? String.valueOf((long) points)
-                : String.format(Locale.ROOT, "%.1f", points);
+        return points == Math.rint(points) ? String.valueOf((long) points) : String.format(Locale.ROOT, "%.1f", points);
     }
 
     public String say(DefencePage.Round round, String option) {

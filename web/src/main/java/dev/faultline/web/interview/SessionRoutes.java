@@ -40,7 +40,8 @@ public final class SessionRoutes {
     /** What a problem is about, before it is begun. */
     public void cover(Context ctx) {
         Interview interview = desk.problem(ctx.pathParam("id"));
-        pages.render(ctx, "interview/cover.jte", CoverPage.of(interview, prose.markdown(), desk.sessions(ctx, interview)));
+        pages.render(
+                ctx, "interview/cover.jte", CoverPage.of(interview, prose.markdown(), desk.sessions(ctx, interview)));
     }
 
     public void start(Context ctx) {
@@ -51,10 +52,14 @@ public final class SessionRoutes {
     /** The phase that is on, or an earlier one to look at. */
     public void page(Context ctx) {
         Sitting sitting = desk.sitting(ctx);
-        String asked = Objects.requireNonNullElse(ctx.queryParam("phase"), sitting.phase().label());
+        String asked = Objects.requireNonNullElse(
+                ctx.queryParam("phase"), sitting.phase().label());
         Phase.Kind kind = sitting.phase();
         for (Phase.Kind each : Phase.Kind.values()) {
-            kind = each.label().equals(asked) && each.ordinal() <= sitting.phase().ordinal() ? each : kind;
+            kind = each.label().equals(asked)
+                            && each.ordinal() <= sitting.phase().ordinal()
+                    ? each
+                    : kind;
         }
         switch (kind) {
             case QUESTIONS -> pages.render(ctx, "interview/questions.jte", QuestionsPage.of(sitting, prose.markdown()));
@@ -87,20 +92,18 @@ public final class SessionRoutes {
         if (sitting.phase() != Phase.Kind.DEFENCE || !sitting.predictions().isEmpty()) {
             throw new InvalidInput("The defence has begun: the design stays as it is.");
         }
-        sitting.put(
-                sitting.session().version(), Phases.back(sitting.interview(), Phase.Kind.DESIGN, Desk.now()));
+        sitting.put(sitting.session().version(), Phases.back(sitting.interview(), Phase.Kind.DESIGN, Desk.now()));
         back(ctx, sitting);
     }
 
     public void timer(Context ctx) {
         Sitting sitting = desk.sitting(ctx);
-        Sitting changed =
-                switch (new Form(ctx).text("do")) {
-                    case "pause" -> sitting.timer(timer -> timer.paused(Desk.now()));
-                    case "resume" -> sitting.timer(timer -> timer.started(Desk.now()));
-                    case "extend" -> sitting.timer(timer -> extended(timer));
-                    default -> throw new InvalidInput("The timer can be paused, resumed and extended.");
-                };
+        Sitting changed = switch (new Form(ctx).text("do")) {
+            case "pause" -> sitting.timer(timer -> timer.paused(Desk.now()));
+            case "resume" -> sitting.timer(timer -> timer.started(Desk.now()));
+            case "extend" -> sitting.timer(timer -> extended(timer));
+            default -> throw new InvalidInput("The timer can be paused, resumed and extended.");
+        };
         if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("application/json")) {
             Timer timer = changed.session().state().timer();
             ctx.json(Map.of(
@@ -141,7 +144,8 @@ public final class SessionRoutes {
             throw new InvalidInput("Choose a question, or write one.");
         }
         String id = meant.map(Question::id).orElse("");
-        boolean before = sitting.asked().stream().anyMatch(asked -> asked.question().equals(id) && !id.isEmpty());
+        boolean before =
+                sitting.asked().stream().anyMatch(asked -> asked.question().equals(id) && !id.isEmpty());
         if (!before && !id.isEmpty() && QuestionsPage.left(sitting) == 0) {
             throw new InvalidInput("That was the last question. Go on with what you know.");
         }
@@ -183,7 +187,8 @@ public final class SessionRoutes {
 
     private static void kept(Context ctx, Sitting sitting, String document) {
         if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("application/json")) {
-            long version = sitting.again().document(document).map(d -> d.version()).orElse(0L);
+            long version =
+                    sitting.again().document(document).map(d -> d.version()).orElse(0L);
             ctx.json(Map.of("version", version));
         } else {
             back(ctx, sitting);

@@ -195,8 +195,11 @@ final class Sitting {
 
     /** As the rubric is scored on it; numbers that are none are left out. */
     Answers answers() {
-        List<String> questions =
-                asked().stream().map(Asked::question).filter(id -> !id.isEmpty()).distinct().toList();
+        List<String> questions = asked().stream()
+                .map(Asked::question)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
         Map<String, Double> numbers = new LinkedHashMap<>();
         estimates().forEach((id, text) -> Amount.read(text).ifPresent(number -> numbers.put(id, number)));
         return new Answers(questions, numbers, design(), predictions(), assessed());

@@ -9,8 +9,9 @@ import dev.faultline.simulator.scenario.ScenarioException;
 
 /** The design to begin with: one service that answers everything out of its head. It works, and keeps nothing. */
 final class Skeleton {
-    private static final String EMPTY = "# Your design. What you do on the left is written here, and the other way round.\n"
-            + "entry: nobody\ncomponents: {}\n";
+    private static final String EMPTY =
+            "# Your design. What you do on the left is written here, and the other way round.\n"
+                    + "entry: nobody\ncomponents: {}\n";
 
     private Skeleton() {}
 
