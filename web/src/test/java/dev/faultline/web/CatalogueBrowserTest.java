@@ -122,6 +122,7 @@ class CatalogueBrowserTest extends BrowserTest {
                 .isFocused();
 
         page.keyboard().press("Enter");
+        assertThat(page.locator(".term-bubble")).isFocused();
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         assertThat(page).hasURL(Pattern.compile(".*/glossary#goodput"));
