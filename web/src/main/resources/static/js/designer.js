@@ -1,6 +1,6 @@
 // The designer: forms, picture and text follow each other through the server, which alone knows what a design means.
 import { send } from "./session.js";
-import { clearAlerts, say } from "./say.js";
+import { alertUser, clearAlerts, say } from "./say.js";
 
 const REST = 450;
 
@@ -8,6 +8,7 @@ class Designer extends HTMLElement {
   #queue = Promise.resolve();
   #typing = null;
   #sent = "";
+  #last = null;
 
   connectedCallback() {
     this.session = this.dataset.session;
@@ -44,6 +45,7 @@ class Designer extends HTMLElement {
     const before = button?.textContent;
     if (form.dataset.slow && button) { button.textContent = form.dataset.slow; button.setAttribute("aria-busy", "true"); }
     const fields = new FormData(form, button);
+    if (form.dataset.auto && this.#twice(fields)) return;
     this.#then(async () => {
       fields.set("version", this.version);
       if (!fields.has("part")) fields.set("part", this.part);
@@ -52,6 +54,15 @@ class Designer extends HTMLElement {
       this.#answered(answer);
       if (!answer.failed && fields.get("do") === "add") this.#piece("panel").querySelector(".part-name")?.focus();
     });
+  }
+
+  /** Enter in a field both changes it and sends its form. */
+  #twice(fields) {
+    fields.delete("version");
+    const body = `${new URLSearchParams(fields)}`;
+    const again = this.#last?.body === body && performance.now() - this.#last.at < 500;
+    this.#last = { body, at: performance.now() };
+    return again;
   }
 
   /** A control that was changed is set at once. */
@@ -146,7 +157,7 @@ class Designer extends HTMLElement {
     this.version = answer.version;
     this.editor.value = answer.current;
     this.#sent = answer.current;
-    this.show(this.part, false);
+    this.show(this.part, false).then(() => alertUser(answer.error));
   }
 
   #mark(problems) {

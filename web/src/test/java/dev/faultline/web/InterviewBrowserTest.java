@@ -124,12 +124,12 @@ class InterviewBrowserTest extends BrowserTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("#part-name")).isFocused();
         page.keyboard().press("ControlOrMeta+a");
-        page.keyboard().type("links");
+        page.keyboard().type("urls");
         page.keyboard().press("Enter");
-        assertThat(page.locator("fl-yaml-editor .cm-content")).containsText("links: {kind: database");
-        assertThat(page.locator("#part-name")).hasValue("links");
+        assertThat(page.locator("fl-yaml-editor .cm-content")).containsText("urls: {kind: database");
+        assertThat(page.locator("#part-name")).hasValue("urls");
 
-        page.locator(".diagram.wide [data-part=links]").focus();
+        page.locator(".diagram.wide [data-part=urls]").focus();
         page.keyboard().press("ArrowLeft");
         assertThat(page.locator(".diagram.wide [data-part=api]")).isFocused();
         page.keyboard().press("Enter");
@@ -154,6 +154,7 @@ class InterviewBrowserTest extends BrowserTest {
         page.click("[data-timer=toggle]");
         assertThat(page.locator("[data-timer=toggle]")).hasText("Go on");
         page.click("[data-timer=extend]");
+        assertThat(page.locator(".timer .clock")).hasText(Pattern.compile("1[01]:[0-9]{2}"));
         page.reload();
         assertThat(page.locator("[data-timer=toggle]")).hasText("Go on");
         assertThat(page.locator(".timer .clock")).hasText(Pattern.compile("1[01]:[0-9]{2}"));
