@@ -30,6 +30,9 @@ class Deeds extends Live {
     if (!(await sendForm(form))) return;
     clearAlerts();
     say(DONE[form.dataset.command] ?? "Done");
+    const section = form.querySelector('.field[data-shape="section"] input');
+    // What was brought in has values of its own now, which the page does not offer yet.
+    if (section) return document.dispatchEvent(new CustomEvent("brought", { detail: section.name }));
     form.classList.add("just-done");
     setTimeout(() => form.classList.remove("just-done"), 1200);
   }

@@ -20,7 +20,7 @@ async function move(url, options = {}, { push = true, stay = false } = {}) {
   if (!fresh && !response.ok) return alertUser(page.querySelector("main p")?.textContent ?? `Faultline answered ${response.status}.`);
   // Another run, or none any more: that is another page.
   if (!fresh || fresh.dataset.runOfStep !== text().dataset.runOfStep) return location.assign(response.url);
-  show(page, fresh, stay);
+  await show(page, fresh, stay);
   if (push && response.url !== location.href) history.pushState(null, "", response.url);
 }
 
@@ -52,6 +52,11 @@ document.addEventListener("submit", (e) => {
   e.preventDefault();
   const stay = form.id !== "onward";
   move(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, e.submitter)) }, { stay, push: !stay });
+});
+
+document.addEventListener("brought", async (e) => {
+  await move(location.href, {}, { push: false, stay: true });
+  text().querySelector(`.offer [name^="${CSS.escape(e.detail)}."]`)?.focus();
 });
 
 addEventListener("popstate", () => move(location.href, {}, { push: false }));
