@@ -3,6 +3,7 @@ package dev.faultline.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.simulator.check.Provable.Finding;
+import dev.faultline.simulator.document.Sort;
 import dev.faultline.simulator.interview.Interview;
 import dev.faultline.simulator.interview.InterviewProof;
 import dev.faultline.simulator.interview.InterviewReader;
@@ -20,7 +21,7 @@ class ShippedInterviewsTest {
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../lessons/interviews"))) {
             return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.getFileName().toString().startsWith("README"))
+                    .filter(Sort::isDocument)
                     .sorted()
                     .toList();
         }

@@ -44,9 +44,14 @@ enum Demand {
         return holds.applyAsDouble(value, bound) > 0;
     }
 
+    /** Whether a greater value is the better one. */
+    boolean asksForMore() {
+        return this == AT_LEAST || this == ABOVE;
+    }
+
     /** Whether a value is further on the wrong side than another. */
     boolean worse(double value, double other) {
-        return this == AT_LEAST || this == ABOVE ? value < other : value > other;
+        return asksForMore() ? value < other : value > other;
     }
 
     /** As files write it. */

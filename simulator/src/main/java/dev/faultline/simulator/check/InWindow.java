@@ -34,6 +34,11 @@ final class InWindow implements Observation {
     }
 
     @Override
+    public boolean grows() {
+        return measure == Measure.QUEUE_MAX || measure == Measure.MAX;
+    }
+
+    @Override
     public Observed now() {
         boolean settled = meter.settled(0);
         return new Observed(meter.value(0), settled, meter.evidence(0), settled ? "" : waits());

@@ -11,6 +11,11 @@ interface Observation {
 
     Observed now();
 
+    /** Whether it can only become greater: a maximum. */
+    default boolean grows() {
+        return false;
+    }
+
     /**
      * What was observed up to now.
      *

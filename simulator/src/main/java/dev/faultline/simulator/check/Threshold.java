@@ -24,16 +24,22 @@ final class Threshold implements Judge {
         String asked = demand.words() + " " + observation.unit().write(bound);
         Words words = new Words(run, id, observation.what() + " " + asked);
         String value = observation.unit().write(seen.value());
-        if (!seen.judgeable()) {
+        if (!seen.judgeable() && !decided(seen)) {
             return waiting(words, seen, value);
         }
         if (demand.holds(seen.value(), bound)) {
             return words.met(value, seen.evidence());
         }
         String reason = observation.what() + " is " + value + "; " + asked + " is asked";
-        return seen.settled() || words.over()
+        return seen.settled() || words.over() || decided(seen)
                 ? words.notMet(value, seen.evidence(), reason)
                 : words.notYet(value, seen.evidence(), reason);
+    }
+
+    /** A maximum that is beyond the bound stays beyond it, whatever comes. */
+    private boolean decided(Observed seen) {
+        boolean beyond = demand.asksForMore() == demand.holds(seen.value(), bound);
+        return observation.grows() && beyond && !Double.isNaN(seen.value());
     }
 
     /** At the end of the run all is settled, unless what it is compared with did not come so far. */

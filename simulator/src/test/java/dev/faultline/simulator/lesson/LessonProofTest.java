@@ -100,7 +100,7 @@ class LessonProofTest {
 
     @Test
     void optionsOfWhichTwoAreShown_areWrong() throws DocumentException {
-        assertThat(wrong("atLeast: 50%", "atLeast: 0%"))
+        assertThat(wrong("atLeast: 50%", "below: 20%"))
                 .hasSize(5)
                 .allSatisfy(finding -> assertThat(finding.found()).contains("the run shows most and none"));
     }

@@ -62,6 +62,9 @@ class CheckedRunTest {
             {measure: goodShare, of: users, atLeast: 99%, last: 2s}                               | 15 | NOT_YET | 0%
             {measure: goodShare, of: users, atLeast: 99%, last: 2s}                               | 25 | MET     | 100%
             {measure: utilisation, of: desk, atMost: 5%, last: 5s}                                | 18 | NOT_YET | 50%
+            {measure: max, of: users.ask, above: 100ms, during: [5s, 18s]}                        | 9  | NOT_YET | 22ms
+            {measure: max, of: users.ask, above: 100ms, during: [5s, 18s]}                        | 12 | MET     | 202ms
+            {measure: max, of: users.ask, atMost: 100ms, during: [5s, 18s]}                       | 12 | NOT_MET | 202ms
             {always: p99, of: users.ask, atMost: 50ms, during: [5s, 9s]}                          | 10 | MET     | at the worst 22ms
             {always: p99, of: users.ask, atMost: 50ms, during: [5s, 15s]}                         | 12 | NOT_MET | 202ms at 00:10
             {always: utilisation, of: desk, atMost: 5%, during: [5s, 9s], every: 2s}              | 9  | MET     | at the worst 5%
