@@ -1,16 +1,27 @@
 // Changes of the board as YAML: what is wrong with them is told while they are typed, by the reader that runs them.
 import "./yaml-editor.js";
-import { element } from "./say.js";
+import { alertUser, element } from "./say.js";
 
 const WAIT = 350;
 const csrf = document.querySelector('meta[name="csrf"]').content;
-let timer = 0, turn = 0;
+let timer = 0;
+let typed = null; // the form with something that was not sent yet
+let sending = false;
 
 document.addEventListener("input", (e) => {
   const form = e.target.closest("form[data-changes]");
   if (!form) return;
+  typed = form;
   clearTimeout(timer);
-  timer = setTimeout(() => check(form), WAIT);
+  timer = setTimeout(flush, WAIT);
+});
+
+document.addEventListener("change", (e) => {
+  if (e.target.closest("form[data-changes]")) flush();
+});
+
+addEventListener("pagehide", () => {
+  if (typed) send(typed, true).catch(() => null);
 });
 
 document.addEventListener("click", (e) => {
@@ -18,16 +29,39 @@ document.addEventListener("click", (e) => {
   line?.closest("form").querySelector("fl-yaml-editor").reveal(Number(line.dataset.line), Number(line.dataset.column));
 });
 
-async function check(form) {
-  const asked = ++turn;
-  const editor = form.querySelector("fl-yaml-editor");
-  const response = await fetch(form.dataset.changes, {
-    method: "POST", body: new URLSearchParams({ changes: editor.value }),
+// One at a time, so that an older text can't arrive after a newer one.
+async function flush() {
+  clearTimeout(timer);
+  if (sending || !typed) return;
+  const form = typed;
+  typed = null;
+  sending = true;
+  let pause = 0;
+  try {
+    const response = await send(form, false);
+    const answer = await response.json();
+    if (response.ok) tell(form, answer.problems);
+    else alertUser(answer.error);
+  } catch {
+    typed ??= form;
+    pause = 2000;
+    alertUser("What you typed could not be kept: Faultline does not answer.");
+  } finally {
+    sending = false;
+  }
+  if (typed) timer = setTimeout(flush, pause);
+}
+
+function send(form, keepalive) {
+  return fetch(form.dataset.changes, {
+    method: "POST", keepalive, body: new URLSearchParams({ changes: form.querySelector("fl-yaml-editor").value }),
     headers: { Accept: "application/json", "X-Csrf-Token": csrf },
-  }).catch(() => null);
-  if (asked !== turn || !response?.ok) return;
-  const { problems } = await response.json();
-  editor.problems = problems;
+  });
+}
+
+function tell(form, problems) {
+  if (typed) return; // of a text that is no longer there
+  form.querySelector("fl-yaml-editor").problems = problems;
   form.querySelector(".problems").replaceChildren(...problems.map(line));
 }
 
