@@ -71,11 +71,13 @@ function keepTyped(form) {
     clearTimeout(waiting);
     waiting = null;
     sending = sending.then(async () => {
-      const answer = await send(form, null);
+      const fields = new FormData(form);
+      const answer = await send(form, null, fields);
       const version = form.querySelector('input[name="version"]:not([data-state-version])');
       if (answer.status === 409) return conflict(form, answer, version);
       if (answer.failed) return;
       if (version) version.value = answer.version;
+      for (const was of form.querySelectorAll('input[name^="was."]')) was.value = fields.get(was.name.slice(4));
       clearAlerts();
       if (saved && !waiting) saved.textContent = "kept";
     });

@@ -21,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 public final class SessionRoutes {
     private static final int LONGEST_QUESTION = 500;
     private static final int LONGEST_NUMBER = 40;
+
+    /** Before the name of an estimate: as the page had it. What is still so was not typed, and another tab's stays. */
+    private static final String WAS = "was.";
+
     private static final long EXTENSION = TimeUnit.MINUTES.toMillis(5);
 
     private final Desk desk;
@@ -161,7 +165,7 @@ public final class SessionRoutes {
         Map<String, String> typed = new LinkedHashMap<>();
         sitting.interview().estimates().forEach(estimate -> {
             String text = ctx.formParam(estimate.id());
-            if (text != null && text.length() <= LONGEST_NUMBER) {
+            if (text != null && text.length() <= LONGEST_NUMBER && !text.equals(ctx.formParam(WAS + estimate.id()))) {
                 typed.put(estimate.id(), text.strip());
             }
         });
