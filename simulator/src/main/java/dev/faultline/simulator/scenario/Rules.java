@@ -31,6 +31,7 @@ final class Rules {
         rules.latency();
         rules.links();
         rules.componentNames(top);
+        root.get(Spot.COMPONENTS).ifPresent(boxes -> new Repetitions(findings).check(boxes));
         new CallGraph(scenario, findings).check();
         new Traffic(scenario, findings).check();
         if (new Budgets(scenario, findings, root.place()).check()) {
