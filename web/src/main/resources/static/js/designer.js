@@ -1,6 +1,6 @@
 // The designer: forms, picture and text follow each other through the server, which alone knows what a design means.
 import { send } from "./session.js";
-import { alertUser, clearAlerts, say } from "./say.js";
+import { alertUser, clearAlerts, element, say } from "./say.js";
 
 const REST = 450;
 
@@ -8,6 +8,8 @@ class Designer extends HTMLElement {
   #queue = Promise.resolve();
   #typing = null;
   #sent = "";
+  #kept = "";
+  #flushing = 0;
   #last = null;
 
   connectedCallback() {
@@ -15,7 +17,7 @@ class Designer extends HTMLElement {
     this.version = Number(this.dataset.version);
     this.part = this.dataset.part;
     this.editor = this.querySelector("fl-yaml-editor");
-    this.#sent = this.editor.value;
+    this.#sent = this.#kept = this.editor.value;
     this.addEventListener("submit", (e) => this.#submit(e));
     this.addEventListener("change", (e) => this.#changed(e));
     this.addEventListener("click", (e) => this.#click(e));
@@ -104,31 +106,37 @@ class Designer extends HTMLElement {
     const text = this.editor.value;
     if (text === this.#sent || this.dataset.closed === "true") return;
     this.#sent = text;
+    this.#flushing++;
     this.#then(async () => {
-      const fields = { text, version: this.version, part: this.part };
-      this.#answered(await send(this.querySelector(".code form"), null, fields), text);
+      // What was typed since then is sent instead of it.
+      const answer = text === this.#sent && await send(this.querySelector(".code form"), null, { text, version: this.version, part: this.part });
+      this.#flushing--;
+      if (!answer) return;
+      if (answer.failed && text === this.#sent) this.#sent = null;
+      this.#answered(answer, true);
     });
   }
 
   #leave() {
-    if (!this.#typing) return;
+    if (!this.#typing && !this.#flushing) return;
     const form = this.querySelector(".code form");
-    const body = new URLSearchParams({ csrf: form.elements.csrf.value, text: this.editor.value, part: this.part });
+    const body = new URLSearchParams({ csrf: form.elements.csrf.value, text: this.editor.value, version: this.version, part: this.part });
     fetch(form.getAttribute("action"), { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } });
   }
 
-  /** Shows a design as the server has it; what was typed since then stays. */
-  #answered(answer, typed = null) {
+  /** Shows a design as the server has it; what was typed and not yet kept stays. */
+  #answered(answer, typed = false) {
     if (answer.status === 409) return this.#elsewhere(answer);
     if (answer.failed) return;
     clearAlerts();
-    this.version = answer.version;
     this.part = answer.part;
-    const ahead = typed !== null && this.editor.value !== typed;
-    if (!ahead) {
-      this.editor.value = answer.text;
-      this.#sent = answer.text;
+    const ahead = this.#flushing > 0 || this.editor.value !== this.#sent;
+    // Where the text became another one under the typing, the version stays old, so that nothing is overwritten unseen.
+    if (!ahead || typed || answer.text === this.#kept) {
+      this.version = answer.version;
+      this.#kept = answer.text;
     }
+    if (!ahead) this.editor.value = this.#sent = answer.text;
     const focus = document.activeElement?.id;
     const open = [...this.querySelectorAll("details[open][id]")].map((d) => d.id);
     for (const name of ["tools", "picture", "panel", "problems", "outcome"]) this.#put(name, answer[`${name}Html`]);
@@ -153,11 +161,27 @@ class Designer extends HTMLElement {
     if (again && again !== document.activeElement && !again.disabled) again.focus({ preventScroll: true });
   }
 
+  /** The other text is shown; what was typed here and is kept nowhere can be brought back. */
   #elsewhere(answer) {
+    const typed = this.editor.value;
+    const lost = typed !== this.#kept && typed !== answer.current;
     this.version = answer.version;
-    this.editor.value = answer.current;
-    this.#sent = answer.current;
-    this.show(this.part, false).then(() => alertUser(answer.error));
+    this.#sent = this.#kept = this.editor.value = answer.current;
+    this.show(this.part, false).then(() => lost ? this.#offer(typed) : alertUser(answer.error));
+  }
+
+  #offer(typed) {
+    const box = alertUser("The design was changed meanwhile, in another tab or by a form. It is shown as it is now, without what you typed last.");
+    const back = element("button", "", "Bring back what you typed");
+    back.type = "button";
+    back.addEventListener("click", () => {
+      box.remove();
+      this.editor.value = typed;
+      this.#flush();
+    });
+    box.classList.add("offer");
+    box.dataset.text = "";
+    box.lastElementChild.before(back);
   }
 
   #mark(problems) {

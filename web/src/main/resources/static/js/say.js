@@ -16,11 +16,14 @@ export function alertUser(text) {
   close.addEventListener("click", () => box.remove());
   box.append(element("p", "", text), close);
   place.append(box);
-  while (place.children.length > 3) place.firstElementChild.remove();
+  const others = place.querySelectorAll(".alert:not(.offer)");
+  if (others.length > 3) others[0].remove();
+  return box;
 }
 
+/** What offers something stays until it is taken or dismissed. */
 export function clearAlerts() {
-  document.querySelector(".alerts")?.replaceChildren();
+  for (const box of document.querySelectorAll(".alerts .alert:not(.offer)")) box.remove();
 }
 
 export function element(name, className = "", text = "") {

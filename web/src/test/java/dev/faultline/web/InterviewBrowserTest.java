@@ -192,6 +192,34 @@ class InterviewBrowserTest extends BrowserTest {
     }
 
     @Test
+    void whatIsTypedOnAnOldTab_canBeBroughtBack() {
+        begin();
+        page.click(".next .primary");
+        page.click("button[name=next]");
+        designerIsThere(page);
+        Page other = context.newPage();
+        other.navigate(page.url());
+        designerIsThere(other);
+        other.click("#add-cache");
+        assertThat(other.locator("#part-name")).hasValue("hot");
+        Locator editor = page.locator("fl-yaml-editor .cm-content");
+        editor.focus();
+        page.keyboard().press("ControlOrMeta+End");
+        page.keyboard().insertText("# typed here");
+
+        assertThat(page.locator(".alerts .offer")).containsText("in another tab");
+        assertThat(editor).containsText("hot");
+        assertThat(editor).not().containsText("typed here");
+        page.click(".alerts .offer button:not(.icon)");
+
+        assertThat(editor).containsText("typed here");
+        assertThat(page.locator(".alerts .offer")).hasCount(0);
+        other.reload();
+        assertThat(other.locator("fl-yaml-editor .cm-content")).containsText("typed here");
+        wrongs.removeIf(wrong -> wrong.contains("409"));
+    }
+
+    @Test
     void everyPhase_isReadableOnAPhone() {
         page.setViewportSize(360, 740);
         begin();
