@@ -1,6 +1,5 @@
 package dev.faultline.web.interview;
 
-import dev.faultline.simulator.interview.DefenceFault;
 import dev.faultline.simulator.interview.Phase;
 import dev.faultline.simulator.interview.Scorecard;
 import dev.faultline.simulator.interview.Scoring;
@@ -14,10 +13,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Looks back on a session: scores it by running its design again, and makes the page to keep. */
 public final class Review {
@@ -38,8 +38,10 @@ public final class Review {
         scored(
                 ctx,
                 sitting,
-                card -> pages.render(
-                        ctx, "interview/review.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), false)));
+                (card, runs) -> pages.render(
+                        ctx,
+                        "interview/review.jte",
+                        ReviewPage.of(sitting.again(), card, runs, prose.markdown(), false)));
     }
 
     /** Points that candidates give themselves. */
@@ -77,17 +79,20 @@ public final class Review {
         scored(
                 ctx,
                 sitting,
-                card -> pages.render(
-                        ctx, "interview/report.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), true)));
+                (card, runs) -> pages.render(
+                        ctx,
+                        "interview/report.jte",
+                        ReviewPage.of(sitting.again(), card, runs, prose.markdown(), true)));
     }
 
     /** The report as one file that needs nothing else. */
     public void file(Context ctx) {
         Sitting sitting = over(ctx);
-        scored(ctx, sitting, card -> {
+        scored(ctx, sitting, (card, runs) -> {
             String name = "interview-" + sitting.interview().id() + ".html";
             ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-            ctx.html(pages.html("interview/file.jte", ReviewPage.of(sitting.again(), card, prose.markdown(), true)));
+            ctx.html(pages.html(
+                    "interview/file.jte", ReviewPage.of(sitting.again(), card, runs, prose.markdown(), true)));
         });
     }
 
@@ -99,36 +104,29 @@ public final class Review {
         return sitting;
     }
 
-    private void scored(Context ctx, Sitting sitting, Consumer<Scorecard> then) {
+    private void scored(Context ctx, Sitting sitting, BiConsumer<Scorecard, Reruns> then) {
         ctx.future(() -> evidence(sitting)
-                .thenAccept(runs -> then.accept(Scoring.of(sitting.interview(), sitting.answers(), runs))));
+                .thenAccept(
+                        runs -> then.accept(Scoring.of(sitting.interview(), sitting.answers(), runs.shown()), runs)));
     }
 
     /** What the load and each fault of the defence showed; nothing for a design that cannot run. */
-    private CompletableFuture<Map<String, RunResult>> evidence(Sitting sitting) {
-        Optional<Scenario> load =
-                Workbench.of(sitting.interview(), sitting.design()).scenario();
-        CompletableFuture<Map<String, RunResult>> all = CompletableFuture.completedFuture(new LinkedHashMap<>());
-        if (load.isEmpty()) {
-            return all;
+    private CompletableFuture<Reruns> evidence(Sitting sitting) {
+        Map<String, Supplier<CompletableFuture<RunResult>>> runs = new LinkedHashMap<>();
+        Workbench.of(sitting.interview(), sitting.design())
+                .scenario()
+                .ifPresent(load -> runs.put("load", () -> again(sitting, "load", load)));
+        for (String id : runs.isEmpty() ? List.<String>of() : sitting.drawn()) {
+            sitting.interview()
+                    .defenceFault(id)
+                    .filter(fault -> sitting.predictions().containsKey(id))
+                    .ifPresent(fault -> runs.put(id, () -> again(sitting, id, Defence.scenario(sitting, fault))));
         }
-        all = with(all, sitting, "load", load.get());
-        for (String id : sitting.drawn()) {
-            Optional<DefenceFault> fault = sitting.interview().defenceFault(id);
-            if (fault.isPresent() && sitting.predictions().containsKey(id)) {
-                all = with(all, sitting, id, Defence.scenario(sitting, fault.get()));
-            }
-        }
-        return all;
+        return Reruns.of(runs);
     }
 
-    private CompletableFuture<Map<String, RunResult>> with(
-            CompletableFuture<Map<String, RunResult>> before, Sitting sitting, String run, Scenario scenario) {
+    private CompletableFuture<RunResult> again(Sitting sitting, String run, Scenario scenario) {
         String key = run + " " + sitting.seed() + " " + scenario.text() + scenario.changes();
-        CompletableFuture<RunResult> evidence = evidences.of(key, () -> simulations.run(scenario, sitting.seed()));
-        return before.thenCombine(evidence, (runs, found) -> {
-            runs.put(run, found);
-            return runs;
-        });
+        return evidences.of(key, () -> simulations.run(scenario, sitting.seed()));
     }
 }

@@ -8,6 +8,7 @@ import dev.faultline.simulator.interview.Phase;
 import dev.faultline.simulator.interview.Question;
 import dev.faultline.simulator.interview.RubricLine;
 import dev.faultline.simulator.interview.Scorecard;
+import dev.faultline.simulator.run.RunResult;
 import dev.faultline.simulator.time.VirtualTime;
 import dev.faultline.web.prose.Markdown;
 import dev.faultline.web.prose.Prose;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A session looked back on: the rubric on its evidence, estimates and predictions beside the truth, and what to think
  * about next.
  *
+ * @param unseen what could not be shown, and why
+ * @param load what the design came to under the load; null where that could not be shown
  * @param kept whether this is the page to keep, in which nothing can be done any more
  */
 public record ReviewPage(
@@ -37,6 +40,7 @@ public record ReviewPage(
         String points,
         int most,
         int open,
+        List<String> unseen,
         List<Section> rubric,
         List<Question> missed,
         List<EstimatesPage.Row> estimates,
@@ -81,7 +85,7 @@ public record ReviewPage(
     /** A design that the problem's author holds for good. */
     public record Reference(String title, Prose about, String text) {}
 
-    static ReviewPage of(Sitting sitting, Scorecard card, Markdown markdown, boolean kept) {
+    static ReviewPage of(Sitting sitting, Scorecard card, Reruns runs, Markdown markdown, boolean kept) {
         Interview interview = sitting.interview();
         List<String> asked =
                 sitting.asked().stream().map(Sitting.Asked::question).toList();
@@ -97,6 +101,7 @@ public record ReviewPage(
                 number(card.points()),
                 card.most(),
                 (int) card.lines().stream().filter(Scorecard.Line::open).count(),
+                runs.unseen(),
                 sections(interview, card, sitting.assessed()),
                 interview.questions().stream()
                         .filter(question -> question.good() && !asked.contains(question.id()))
@@ -105,7 +110,7 @@ public record ReviewPage(
                 DefencePage.rounds(sitting, markdown).stream()
                         .filter(round -> !round.chosen().isEmpty())
                         .toList(),
-                sitting.outcomes().get("load"),
+                load(sitting, runs, asked),
                 interview.constraints().stream()
                         .filter(each -> !each.hidden().isEmpty())
                         .map((Constraint each) -> new Hidden(each.say(), asked.contains(each.hidden())))
@@ -119,6 +124,12 @@ public record ReviewPage(
                 interview.references().stream()
                         .map(design -> reference(design, markdown))
                         .toList());
+    }
+
+    /** Of the very run that the rubric is scored on: the latest simulation may be of another design. */
+    private static @Nullable Outcome load(Sitting sitting, Reruns runs, List<String> asked) {
+        RunResult load = runs.shown().get("load");
+        return load == null ? null : Outcome.of(sitting.interview(), sitting.design(), load, false, asked);
     }
 
     private static Reference reference(Design design, Markdown markdown) {
