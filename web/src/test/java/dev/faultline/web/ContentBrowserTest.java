@@ -40,6 +40,7 @@ class ContentBrowserTest extends BrowserTest {
 
     @AfterEach
     void stop() {
+        page.navigate("about:blank"); // what the page asks of a server that is gone is no fault of it
         watch.close();
         server.close();
     }
