@@ -44,7 +44,7 @@ final class LessonSite implements AutoCloseable {
         return new LessonSite(store, sandbox, Server.start(site, port));
     }
 
-    private static Path content() {
+    static Path content() {
         URL folder = Objects.requireNonNull(LessonSite.class.getResource("content"), "content");
         try {
             return Path.of(folder.toURI());

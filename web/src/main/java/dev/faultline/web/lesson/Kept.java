@@ -32,6 +32,10 @@ record Kept(
         return step != null;
     }
 
+    Kept with(Map<String, String> answersGiven, Map<String, String> draftsTyped) {
+        return new Kept(step, done, runId, changes, hints, goals, answersGiven, draftsTyped);
+    }
+
     int hints(String stepId) {
         return hints.getOrDefault(stepId, 0);
     }

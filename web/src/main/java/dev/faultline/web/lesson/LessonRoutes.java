@@ -94,6 +94,9 @@ public final class LessonRoutes {
             throw new InvalidInput("Choose an answer first; a wrong one teaches more than none.");
         }
         answers.forEach(give ? visit.writes()::given : visit.writes()::typed);
+        if (!visit.kept().begun()) {
+            visit.writes().stands(visit.step().id());
+        }
         if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("application/json")) {
             ctx.json(Map.of("kept", answers.size()));
         } else {

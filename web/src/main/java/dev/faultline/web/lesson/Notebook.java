@@ -25,6 +25,7 @@ final class Notebook {
         this.page = "lesson/" + lesson.id();
     }
 
+    /** Answers are kept by page, so they may be there where the lesson was never begun. */
     Kept read() {
         Optional<Progress> progress = store.lessons().of(learner, lesson);
         Map<String, String> answers = new LinkedHashMap<>();
@@ -40,7 +41,7 @@ final class Notebook {
                         found.goals().keySet(),
                         answers,
                         drafts))
-                .orElse(Kept.NOTHING);
+                .orElseGet(() -> Kept.NOTHING.with(answers, drafts));
     }
 
     private static String text(Answers.Answer answer) {

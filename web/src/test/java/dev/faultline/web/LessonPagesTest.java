@@ -1,0 +1,32 @@
+package dev.faultline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A lesson's pages, over HTTP: what they keep and show of a learner who comes to them in another order. */
+class LessonPagesTest {
+    private final Learning learning = new Learning(LessonSite.content());
+
+    @AfterEach
+    void stop() {
+        learning.close();
+    }
+
+    @Test
+    void anAnswerTypedBeforeTheLessonWasBegun_isThereAfterAReload() throws Exception {
+        learning.get("");
+        learning.post("/step/2/answer", "q.longest=77");
+
+        assertThat(learning.step(2)).contains("value=\"77\"");
+        assertThat(learning.get("").body()).contains("Go on with step 2");
+    }
+
+    @Test
+    void anAnswerGivenBeforeTheLessonWasBegun_isToldWhetherItIsRight() throws Exception {
+        learning.post("/step/7/answer", "q.mail=no&give=1");
+
+        assertThat(learning.step(7)).contains("outcome met").doesNotContain("Check my answer");
+    }
+}
