@@ -45,6 +45,7 @@ record Routes(
         routes.post("/lesson/{id}/step/{n}/hint", lesson::hint);
         routes.post("/lesson/{id}/step/{n}/board", board::open);
         routes.post("/lesson/{id}/step/{n}/changes", board::check);
+        routes.post("/lesson/{id}/step/{n}/original", board::original);
         routes.get("/lesson/{id}/step/{n}/inspector", board::inspector);
         routes.get("/lesson/{id}/step/{n}/told", board::told);
 

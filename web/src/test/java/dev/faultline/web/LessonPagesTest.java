@@ -29,4 +29,15 @@ class LessonPagesTest {
 
         assertThat(learning.step(7)).contains("outcome met").doesNotContain("Check my answer");
     }
+
+    @Test
+    void aSolutionThatWasEmptied_canBeWrittenAgainAndPutBack() throws Exception {
+        learning.post("/step/5/hint", "solution=1");
+        learning.post("/step/5/changes", "changes=");
+
+        assertThat(learning.step(5)).contains("></textarea>", "Put the original back");
+
+        learning.post("/step/5/original", "");
+        assertThat(learning.step(5)).contains("waitAbove").doesNotContain("Put the original back");
+    }
 }

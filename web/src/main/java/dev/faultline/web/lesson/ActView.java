@@ -36,12 +36,18 @@ public record ActView(
 
     /**
      * @param shown whether the learner has asked for it
-     * @param text the changes before the start, as YAML, as the learner has edited them
+     * @param original the changes before the start, as YAML; empty where there are none
+     * @param text the same as the learner has edited them
      * @param actions what is done in the run
      */
-    public record SolutionView(boolean shown, String text, List<Problem> problems, List<Timed> actions) {
+    public record SolutionView(
+            boolean shown, String original, String text, List<Problem> problems, List<Timed> actions) {
         public boolean changes() {
-            return !text.isEmpty();
+            return !original.isEmpty();
+        }
+
+        public boolean edited() {
+            return !text.equals(original);
         }
     }
 
@@ -51,6 +57,13 @@ public record ActView(
     /** The field under which a learner's edited changes are kept. */
     static String draft(Step.Act act) {
         return "changes." + act.id();
+    }
+
+    /** The changes of the solution before the start, as YAML; empty where it has none. */
+    static String original(Lesson lesson, Step.Act act) {
+        return lesson.plan(act.run())
+                .map(plan -> ChangeList.write(plan.changes()))
+                .orElse("");
     }
 
     /** @param settings what was set in the run so far */
@@ -91,9 +104,10 @@ public record ActView(
         }
         List<Timed> actions = new ArrayList<>();
         plan.get().actions().forEach(action -> actions.add(new Timed(seconds(action.when()), offers.action(action))));
-        String written = ChangeList.write(plan.get().changes());
+        String written = original(lesson, act);
         return new SolutionView(
                 kept.hints(act.id()) > act.hints().size(),
+                written,
                 kept.drafts().getOrDefault(draft(act), written),
                 problems,
                 actions);

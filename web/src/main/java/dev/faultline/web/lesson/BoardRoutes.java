@@ -99,6 +99,15 @@ public final class BoardRoutes implements AutoCloseable {
         throw new InvalidInput("Give a value to set.");
     }
 
+    /** Puts the changes of the solution back as the lesson has them; the board goes on as it is. */
+    public void original(Context ctx) {
+        Visit visit = visits.doing(ctx);
+        if (visit.step() instanceof Step.Act act) {
+            visit.writes().typed(ActView.draft(act), ActView.original(visit.lesson(), act));
+        }
+        ctx.redirect(visit.path() + "#solution", HttpStatus.SEE_OTHER);
+    }
+
     /** Keeps changes as they are typed, and tells what is wrong with them. */
     public void check(Context ctx) {
         Visit visit = visits.doing(ctx);
