@@ -2,6 +2,8 @@ package dev.faultline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.run.JournalException;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +41,20 @@ class LessonPagesTest {
 
         learning.post("/step/5/original", "");
         assertThat(learning.step(5)).contains("waitAbove").doesNotContain("Put the original back");
+    }
+
+    @Test
+    void aRunThatCannotBeTakenUp_leavesTheStepReadableAndIsReplaced() throws Exception {
+        learning.post("/step/3/board", "as=untouched");
+        learning.restart(id -> {
+            throw new JournalException("its journal is damaged");
+        });
+
+        HttpResponse<String> page = learning.get("/step/3");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Let them come", "its journal is damaged", "Start the board");
+
+        learning.post("/step/3/board", "as=over");
+        assertThat(learning.step(3)).contains("data-run-to");
     }
 }

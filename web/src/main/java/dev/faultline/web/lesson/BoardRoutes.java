@@ -185,11 +185,14 @@ public final class BoardRoutes implements AutoCloseable {
     }
 
     private OpenRun run(Visit visit) {
-        OpenRun run = boards.of(visit.kept());
-        if (run == null) {
-            throw new NotFoundResponse("The board of this lesson is not open. Start it again.");
+        Boards.Found found = boards.of(visit.kept());
+        if (found.run() == null) {
+            throw new NotFoundResponse(
+                    found.trouble().isEmpty()
+                            ? "The board of this lesson is not open. Start it again."
+                            : found.trouble());
         }
-        return run;
+        return found.run();
     }
 
     @Override

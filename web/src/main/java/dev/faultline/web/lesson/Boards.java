@@ -15,9 +15,24 @@ final class Boards {
         this.runs = runs;
     }
 
-    /** The run that the learner has open; null where there is none any more. */
-    @Nullable OpenRun of(Kept kept) {
-        return kept.runId() == null ? null : runs.find(kept.runId()).orElse(null);
+    /**
+     * The run that a learner has open.
+     *
+     * @param run null where there is none any more
+     * @param trouble why there is none, though one was written down; empty where there is nothing to say
+     */
+    record Found(@Nullable OpenRun run, String trouble) {}
+
+    /** One that cannot be taken up is none: the lesson goes on with another. */
+    Found of(Kept kept) {
+        if (kept.runId() == null) {
+            return new Found(null, "");
+        }
+        try {
+            return new Found(runs.find(kept.runId()).orElse(null), "");
+        } catch (HttpResponseException e) {
+            return new Found(null, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Opens a new run with the changes, which are sound, and remembers it. */
@@ -30,9 +45,10 @@ final class Boards {
         visit.writes().opened(visit.step().id(), run.id(), changes);
     }
 
-    /** Makes sure that there is a run: the one that is open, or a new one with the changes kept. */
+    /** Makes sure that there is a run: the one that is open, or a new one with the changes kept. The page tells of trouble. */
     void ensure(Visit visit) {
-        if (of(visit.kept()) == null) {
+        Found found = of(visit.kept());
+        if (found.run() == null && found.trouble().isEmpty()) {
             open(visit, visit.kept().changes());
         }
     }

@@ -6,7 +6,6 @@ import dev.faultline.web.InvalidInput;
 import dev.faultline.web.Pages;
 import dev.faultline.web.content.Library;
 import dev.faultline.web.content.LibraryProse;
-import dev.faultline.web.sandbox.OpenRun;
 import dev.faultline.web.sandbox.OpenRuns;
 import dev.faultline.web.store.Store;
 import io.javalin.http.Context;
@@ -41,8 +40,8 @@ public final class LessonRoutes {
         if (visit.notebook() != null && visit.kept().begun()) {
             visit.notebook().stands(visit.step().id());
         }
-        OpenRun run = shows(visit) ? boards.of(visit.kept()) : null;
-        StepPage page = new StepPages(prose.markdown()).page(visit, visit.kept(), run, List.of());
+        Boards.Found board = shows(visit) ? boards.of(visit.kept()) : new Boards.Found(null, "");
+        StepPage page = new StepPages(prose.markdown()).page(visit, visit.kept(), board, List.of());
         pages.render(ctx, "lesson/step.jte", page);
     }
 

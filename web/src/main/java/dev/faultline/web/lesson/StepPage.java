@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param readings numbers of the run to look at
  * @param run null where the board does not run
  * @param waiting a run would belong here, and is to be opened
+ * @param trouble why the run that was there is not; empty where there is nothing to say
  * @param wide the board as it is drawn, and {@code tall} for narrow windows
  */
 public record StepPage(
@@ -36,6 +37,7 @@ public record StepPage(
         List<ReadingView> readings,
         @Nullable RunPage run,
         boolean waiting,
+        String trouble,
         Diagram wide,
         Diagram tall) {
     /** A number of the run, to look at. */

@@ -11,7 +11,6 @@ import dev.faultline.web.sandbox.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the page of a step from the lesson, what is kept of the learner, and the run. */
 final class StepPages {
@@ -25,7 +24,8 @@ final class StepPages {
      * @param kept of the learner now
      * @param problems with the changes that the learner has just sent
      */
-    StepPage page(Visit visit, Kept kept, @Nullable OpenRun run, List<Problem> problems) {
+    StepPage page(Visit visit, Kept kept, Boards.Found found, List<Problem> problems) {
+        OpenRun run = found.run();
         Lesson lesson = visit.lesson();
         int number = visit.number();
         Step step = visit.step();
@@ -50,6 +50,7 @@ final class StepPages {
                 step instanceof Step.Observe observe ? readings(observe) : List.of(),
                 run == null ? null : RunPage.of(run, topology),
                 run == null && (step instanceof Step.Act || acted(lesson, number)),
+                found.trouble(),
                 RunPage.wide(topology),
                 RunPage.tall(topology));
     }
