@@ -92,6 +92,7 @@ record Routes(
         routes.post("/session/{id}/design/redo", interview.design()::redo);
         routes.post("/session/{id}/design/simulate", interview.design()::simulate);
 
+        routes.post("/session/{id}/begin", interview.defence()::begin);
         routes.post("/session/{id}/predict", interview.defence()::predict);
         routes.post("/session/{id}/run", interview.defence()::run);
 

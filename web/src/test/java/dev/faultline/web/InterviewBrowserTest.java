@@ -62,6 +62,9 @@ class InterviewBrowserTest extends BrowserTest {
 
         page.click(".hand-in .primary");
         assertThat(page.locator("h1")).containsText("0 of 3");
+        clean("before the defence");
+        page.click(".begin .primary");
+        assertThat(page.locator(".round")).hasCount(1);
         clean("defence");
         for (int round = 1; round <= 3; round++) {
             page.locator(".round input[type=radio]").first().check();

@@ -67,6 +67,33 @@ class InterviewReportTest {
         assertThat(report).containsPattern("hash <span class=\"mono\">[0-9a-f]+</span>");
     }
 
+    @Test
+    void noFault_isToldBeforeTheDefenceBegins_andThenTheDesignStaysAsItIs() throws Exception {
+        next();
+        assertThat(get(session).body()).contains("Begin the defence").doesNotContain("id=\"round-");
+        assertThat(post(session + "/reopen").body()).contains("fl-designer");
+        next();
+
+        String begun = post(session + "/begin").body();
+
+        assertThat(begun).contains("id=\"round-").doesNotContain("Begin the defence", "/reopen");
+        assertThat(post(session + "/reopen").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theDesignThatIsReopened_hasTheTimeThatWasLeftForIt() throws Exception {
+        post(session + "/timer", "do", "extend");
+        String extended = minutes();
+        next();
+        post(session + "/reopen");
+
+        assertThat(Integer.parseInt(minutes())).isBetween(Integer.parseInt(extended) - 1, Integer.parseInt(extended));
+    }
+
+    private String minutes() throws Exception {
+        return found("class=\"clock[^>]*>(\\d+):", get(session).body());
+    }
+
     private String finished() throws Exception {
         return post(session + "/finish").body();
     }

@@ -59,6 +59,16 @@ public final class Defence {
         pages.render(ctx, "interview/defence.jte", DefencePage.of(sitting, prose.markdown(), runs));
     }
 
+    /** From now on faults are told, and the design stays as it is. */
+    public void begin(Context ctx) {
+        Sitting sitting = desk.sitting(ctx);
+        if (sitting.phase() != Phase.Kind.DEFENCE) {
+            throw new InvalidInput("The defence begins when the design is handed in.");
+        }
+        sitting.begin();
+        ctx.redirect("/session/" + sitting.id(), HttpStatus.SEE_OTHER);
+    }
+
     /** Takes a prediction, and lets the fault come. */
     public void predict(Context ctx) {
         Sitting sitting = desk.sitting(ctx);
@@ -82,7 +92,9 @@ public final class Defence {
     }
 
     private static DefenceFault fault(Sitting sitting, String id) {
-        if (sitting.phase() != Phase.Kind.DEFENCE || !sitting.drawn().contains(id)) {
+        if (sitting.phase() != Phase.Kind.DEFENCE
+                || !sitting.begun()
+                || !sitting.drawn().contains(id)) {
             throw new InvalidInput("This is not asked at the moment.");
         }
         return sitting.interview().defenceFault(id).orElseThrow(() -> new InvalidInput("There is no such fault."));
@@ -123,7 +135,7 @@ public final class Defence {
                         sitting,
                         sitting.interview()
                                 .defenceFault(of)
-                                .filter(fault -> sitting.drawn().contains(of))
+                                .filter(fault -> sitting.begun() && sitting.drawn().contains(of))
                                 .orElseThrow(() -> new InvalidInput("There was no such run.")));
         OpenRun run = open(sitting, scenario, of);
         if (at > 0) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rounds those that were played, and the one that is on
  * @param of how many there are
+ * @param begun whether faults are told by now
  * @param over whether all were played
  * @param mayReopen whether the design can still be changed
  * @param run the live run of the latest fault; null where there is none
@@ -27,6 +28,7 @@ public record DefencePage(
         Brief brief,
         List<Round> rounds,
         int of,
+        boolean begun,
         boolean over,
         boolean mayReopen,
         @Nullable RunPage run) {
@@ -48,6 +50,11 @@ public record DefencePage(
         public boolean right() {
             return chosen.equals(shown);
         }
+
+        /** Predicted, and then seen: where its run failed, it can still come. */
+        public boolean played() {
+            return !chosen.isEmpty() && outcome != null;
+        }
     }
 
     public record Option(String id, String say) {}
@@ -56,24 +63,26 @@ public record DefencePage(
         List<Round> all = rounds(sitting, markdown);
         List<Round> rounds = new ArrayList<>();
         Optional<RunPage> live = Optional.empty();
-        for (Round round : all) {
+        boolean begun = sitting.begun();
+        for (Round round : begun ? all : List.<Round>of()) {
             rounds.add(round);
-            if (round.chosen().isEmpty()) {
+            if (!round.played()) {
                 break;
             }
             live = Defence.latest(sitting, round.id())
                     .flatMap(runs::find)
                     .map(run -> RunPage.of(run, Topology.of(run.scenario())));
         }
-        boolean over = all.stream().noneMatch(round -> round.chosen().isEmpty());
+        boolean over = begun && all.stream().allMatch(Round::played);
         return new DefencePage(
                 Head.of(sitting, Phase.Kind.DEFENCE),
                 markdown.render(sitting.interview().phase(Phase.Kind.DEFENCE).prose(), 3),
                 Brief.of(sitting, markdown),
                 List.copyOf(rounds),
                 all.size(),
+                begun,
                 over,
-                sitting.predictions().isEmpty() && sitting.phase() == Phase.Kind.DEFENCE,
+                !begun && sitting.phase() == Phase.Kind.DEFENCE,
                 live.orElse(null));
     }
 
@@ -103,7 +112,7 @@ public record DefencePage(
 
     /** How many faults have come. */
     public long played() {
-        return rounds.stream().filter(round -> !round.chosen().isEmpty()).count();
+        return rounds.stream().filter(Round::played).count();
     }
 
     public String say(Round round, String option) {

@@ -42,7 +42,7 @@ public record DesignView(
     static DesignView of(Sitting sitting, String part) {
         Workbench bench = Workbench.of(sitting.interview(), sitting.design());
         Optional<Outcome> outcome = Optional.ofNullable(sitting.outcomes().get("load"));
-        Optional<Outcome> fresh = outcome.filter(known -> known.design().equals(sitting.design()));
+        Optional<Outcome> fresh = outcome.filter(known -> known.isOf(sitting.design()));
         List<Sketch.Part> parts = bench.sketch().map(Sketch::parts).orElse(List.of());
         return new DesignView(
                 sitting.id(),
@@ -82,7 +82,7 @@ public record DesignView(
 
     /** Whether the latest simulation is of this very design. */
     public boolean fresh() {
-        return outcome.filter(known -> known.design().equals(text)).isPresent();
+        return outcome.filter(known -> known.isOf(text)).isPresent();
     }
 
     public boolean runs() {

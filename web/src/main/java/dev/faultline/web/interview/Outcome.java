@@ -10,7 +10,11 @@ import dev.faultline.simulator.run.RunEvidence;
 import dev.faultline.simulator.run.RunResult;
 import dev.faultline.simulator.run.Totals;
 import dev.faultline.simulator.scenario.Measure;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one run of a design came to, in words and figures as they are shown.
  *
- * @param design its text, by which one tells whether it still is the one that is shown
+ * @param design a digest of its text, by which one tells whether it still is the one that is shown
  * @param stopped the budget that ended it early; null where it came to its end
  */
 public record Outcome(
@@ -60,7 +64,7 @@ public record Outcome(
         });
         Bill bill = result.bill();
         return new Outcome(
-                design,
+                digest(design),
                 result.hash(),
                 result.stoppedBy(),
                 held(interview, evidence, faulty, known),
@@ -140,6 +144,20 @@ public record Outcome(
         double percent = share * 100;
         return String.format(Locale.ROOT, percent >= 99 && percent < 100 ? "%.2f%%" : "%.1f%%", percent)
                 .replace(".0%", "%");
+    }
+
+    /** Whether it is of this very design. */
+    boolean isOf(String text) {
+        return design.equals(digest(text));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public boolean allMet() {

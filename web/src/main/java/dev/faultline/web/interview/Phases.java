@@ -26,8 +26,9 @@ final class Phases {
         return state(interview.phases().get(Math.min(next, interview.phases().size() - 1)), now, null);
     }
 
-    static State back(Interview interview, Phase.Kind kind, long now) {
-        return state(interview.phase(kind), now, null);
+    /** Into an earlier phase, with what was left of its time. */
+    static State back(Phase.Kind kind, Timer left, long now) {
+        return new State(kind.label(), left.started(now), null);
     }
 
     /** With the clock stopped for good. */

@@ -84,6 +84,7 @@ public final class SessionRoutes {
         if (version == sitting.session().version()) {
             if (sitting.phase() == Phase.Kind.DESIGN) {
                 defence.draw(sitting);
+                sitting.designTimer(sitting.session().state().timer().paused(Desk.now()));
             }
             sitting.put(version, Phases.after(sitting.interview(), sitting.phase(), Desk.now()));
         }
@@ -93,10 +94,12 @@ public final class SessionRoutes {
     /** Back to the design, as long as no fault was told. */
     public void reopen(Context ctx) {
         Sitting sitting = desk.sitting(ctx);
-        if (sitting.phase() != Phase.Kind.DEFENCE || !sitting.predictions().isEmpty()) {
+        if (sitting.phase() != Phase.Kind.DEFENCE || sitting.begun()) {
             throw new InvalidInput("The defence has begun: the design stays as it is.");
         }
-        sitting.put(sitting.session().version(), Phases.back(sitting.interview(), Phase.Kind.DESIGN, Desk.now()));
+        Timer left = sitting.designTimer()
+                .orElseGet(() -> new Timer(0, null, 0)); // of a session that an older program kept
+        sitting.put(sitting.session().version(), Phases.back(Phase.Kind.DESIGN, left, Desk.now()));
         back(ctx, sitting);
     }
 

@@ -23,6 +23,7 @@ final class Sitting {
     private static final TypeReference<Map<String, Integer>> POINTS = new TypeReference<>() {};
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final TypeReference<History> HISTORY = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Session.Timer>> TIMER = new TypeReference<>() {};
     private static final TypeReference<Map<String, Outcome>> OUTCOMES = new TypeReference<>() {};
 
     private final Sessions sessions;
@@ -159,6 +160,25 @@ final class Sitting {
 
     void drawn(List<String> faults) {
         keep("drawn", Kept.write(faults));
+    }
+
+    /** Whether the defence has begun: from then on faults are told, and the design stays as it is. */
+    boolean begun() {
+        return document("begun").isPresent() || !predictions().isEmpty();
+    }
+
+    void begin() {
+        keep("begun", "true");
+    }
+
+    /** What was left for the design when it was handed in; empty where it never was. */
+    Optional<Session.Timer> designTimer() {
+        return Optional.ofNullable(Kept.<Map<String, Session.Timer>>read(text("design-timer"), TIMER, Map.of())
+                .get("design"));
+    }
+
+    void designTimer(Session.Timer timer) {
+        keep("design-timer", Kept.write(Map.of("design", timer)));
     }
 
     Map<String, String> predictions() {
