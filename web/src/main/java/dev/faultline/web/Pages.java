@@ -16,6 +16,11 @@ public final class Pages {
         this.shell = shell;
     }
 
+    /** Of the program. */
+    public String version() {
+        return shell.get().version();
+    }
+
     /** A piece of a page. */
     public String html(String template, Record page) {
         StringOutput html = new StringOutput(16 * 1024);

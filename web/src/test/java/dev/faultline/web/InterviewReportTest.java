@@ -68,6 +68,31 @@ class InterviewReportTest {
     }
 
     @Test
+    void aFinishedReport_staysAsItIs_withoutItsProblemToo() throws Exception {
+        toTheReview();
+        assertThat(get(session + "/report").statusCode()).isEqualTo(404);
+        String line = found("name=\"line\" value=\"([^\"]+)\"", get(session).body());
+        String report = finished();
+        assertThat(report).contains("The rubric").doesNotContain("/assess");
+        assertThat(post(session + "/assess", "line", line, "points", "0").body()).contains("finished");
+
+        server.withdraw();
+
+        assertThat(get(session + "/report").body()).isEqualTo(report);
+        assertThat(get(session + "/report/file").body()).contains("The rubric", "<style>");
+    }
+
+    @Test
+    void anInterviewThatIsForgotten_leavesNoReport() throws Exception {
+        toTheReview();
+        finished();
+
+        post(session + "/forget");
+
+        assertThat(get(session + "/report").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void noFault_isToldBeforeTheDefenceBegins_andThenTheDesignStaysAsItIs() throws Exception {
         next();
         assertThat(get(session).body()).contains("Begin the defence").doesNotContain("id=\"round-");

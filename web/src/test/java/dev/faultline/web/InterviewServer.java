@@ -14,21 +14,24 @@ import dev.faultline.web.content.Library;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Serves an interview problem with real runs, to test and to work on its pages: {@code main} in the IDE. */
 final class InterviewServer implements AutoCloseable {
     private final ClusterSandbox sandbox;
     private final Server server;
+    private final List<Interview> problems;
 
     InterviewServer(Path folder, Interview interview, int port) {
+        problems = new CopyOnWriteArrayList<>(List.of(interview));
         sandbox = new ClusterSandbox(new ClusterSandbox.Options(
                 1, Placement.TOGETHER, new JournalFiles(folder.resolve("journals")), new ScenarioReader()));
         Sandbox carrier = sandbox;
         server = Server.start(
-                Site.of(sandbox.started().thenApply(done -> carrier), new Problems(interview), "test"), port);
+                Site.of(sandbox.started().thenApply(done -> carrier), new Problems(problems), "test"), port);
     }
 
-    private record Problems(Interview interview) implements Library {
+    private record Problems(List<Interview> problems) implements Library {
         @Override
         public List<Item<Scenario>> scenarios() {
             return List.of();
@@ -36,13 +39,20 @@ final class InterviewServer implements AutoCloseable {
 
         @Override
         public List<Item<Interview>> interviews() {
-            return List.of(Item.of(interview.file(), interview));
+            return problems.stream()
+                    .map(interview -> Item.of(interview.file(), interview))
+                    .toList();
         }
     }
 
     /** The problem that comes with Faultline. */
     static Interview shipped() throws DocumentException {
         return new InterviewReader().read(Path.of("..", "lessons", "interviews", "url-shortener.md"));
+    }
+
+    /** Takes the problem's file away. */
+    void withdraw() {
+        problems.clear();
     }
 
     String address() {

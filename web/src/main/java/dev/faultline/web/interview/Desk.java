@@ -1,5 +1,6 @@
 package dev.faultline.web.interview;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.faultline.simulator.interview.Interview;
 import dev.faultline.web.content.Item;
 import dev.faultline.web.content.Library;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** Finds problems, and who sits at which. */
 final class Desk {
+    private static final TypeReference<List<KeptReport>> REPORTS = new TypeReference<>() {};
+
     private final Library library;
     private final Store store;
 
@@ -32,6 +35,15 @@ final class Desk {
         Learner learner = store.learners().of(ctx).orElseThrow(Desk::notYours);
         Session session = store.sessions().find(learner, ctx.pathParam("id")).orElseThrow(Desk::notYours);
         return new Sitting(store.sessions(), learner, problem(session.problem()), session);
+    }
+
+    /** The report that a request is about; empty where none is kept. */
+    Optional<KeptReport> report(Context ctx) {
+        return store.learners()
+                .of(ctx)
+                .flatMap(learner -> store.reports().of(learner, KeptReport.KIND, ctx.pathParam("id")))
+                .flatMap(report -> Kept.read("[" + report.content() + "]", REPORTS, List.of()).stream()
+                        .findFirst());
     }
 
     private static NotFoundResponse notYours() {
@@ -55,7 +67,10 @@ final class Desk {
     }
 
     void forget(Sitting sitting, Context ctx) {
-        store.learners().of(ctx).ifPresent(learner -> store.sessions().forget(learner, sitting.id()));
+        store.learners().of(ctx).ifPresent(learner -> {
+            store.sessions().forget(learner, sitting.id());
+            store.reports().forget(learner, KeptReport.KIND, sitting.id());
+        });
     }
 
     Store store() {

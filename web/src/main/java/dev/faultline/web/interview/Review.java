@@ -15,8 +15,10 @@ import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Looks back on a session: scores it by running its design again, and makes the page to keep. */
@@ -41,7 +43,7 @@ public final class Review {
                 (card, runs) -> pages.render(
                         ctx,
                         "interview/review.jte",
-                        ReviewPage.of(sitting.again(), card, runs, prose.markdown(), false)));
+                        ReviewPage.of(sitting.again(), card, runs, prose.markdown())));
     }
 
     /** Points that candidates give themselves. */
@@ -53,6 +55,9 @@ public final class Review {
         boolean fits = sitting.interview().rubric().stream()
                 .anyMatch(each -> each.id().equals(line)
                         && each.anchors().stream().anyMatch(anchor -> anchor.points() == points));
+        if (sitting.finished()) {
+            throw new InvalidInput("The interview is finished: its report stays as it is.");
+        }
         if (!fits || sitting.phase() != Phase.Kind.REVIEW) {
             throw new InvalidInput("Choose one of the descriptions.");
         }
@@ -60,48 +65,61 @@ public final class Review {
         ctx.redirect("/session/" + sitting.id() + "#line-" + line, HttpStatus.SEE_OTHER);
     }
 
-    /** Ends the session, and goes to the page to keep. */
+    /** Ends the session, keeps its report, and goes there. */
     public void finish(Context ctx) {
         Sitting sitting = desk.sitting(ctx);
         if (sitting.phase() != Phase.Kind.REVIEW) {
             throw new InvalidInput("The report is made when the defence is over.");
         }
-        if (!sitting.finished()) {
-            sitting.put(
-                    sitting.session().version(),
-                    Phases.finished(sitting.session().state(), Desk.now()));
+        String report = "/session/" + sitting.id() + "/report";
+        if (sitting.finished()) {
+            ctx.redirect(report, HttpStatus.SEE_OTHER);
+            return;
         }
-        ctx.redirect("/session/" + sitting.id() + "/report", HttpStatus.SEE_OTHER);
+        scored(ctx, sitting, (card, runs) -> {
+            Sitting now = sitting.again();
+            Sitting over = now.finished()
+                    ? now
+                    : now.put(
+                            now.session().version(),
+                            Phases.finished(now.session().state(), Desk.now()));
+            keep(over, runs);
+            ctx.redirect(report, HttpStatus.SEE_OTHER);
+        });
     }
 
+    /** As it was when the session was finished. */
     public void report(Context ctx) {
-        Sitting sitting = over(ctx);
-        scored(
-                ctx,
-                sitting,
-                (card, runs) -> pages.render(
-                        ctx,
-                        "interview/report.jte",
-                        ReviewPage.of(sitting.again(), card, runs, prose.markdown(), true)));
+        kept(ctx, report -> pages.render(ctx, "interview/report.jte", report));
     }
 
     /** The report as one file that needs nothing else. */
     public void file(Context ctx) {
-        Sitting sitting = over(ctx);
-        scored(ctx, sitting, (card, runs) -> {
-            String name = "interview-" + sitting.interview().id() + ".html";
+        kept(ctx, report -> {
+            String name = "interview-" + report.problem() + ".html";
             ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-            ctx.html(pages.html(
-                    "interview/file.jte", ReviewPage.of(sitting.again(), card, runs, prose.markdown(), true)));
+            ctx.html(pages.html("interview/file.jte", report));
         });
     }
 
-    private Sitting over(Context ctx) {
+    /** What is kept needs neither session nor problem any more; a session that has no report yet gets it now. */
+    private void kept(Context ctx, Consumer<KeptReport> then) {
+        Optional<KeptReport> kept = desk.report(ctx);
+        if (kept.isPresent()) {
+            then.accept(kept.get());
+            return;
+        }
         Sitting sitting = desk.sitting(ctx);
-        if (sitting.phase() != Phase.Kind.REVIEW) {
+        if (!sitting.finished()) {
             throw new NotFoundResponse("There is no report yet: the interview is going on.");
         }
-        return sitting;
+        scored(ctx, sitting, (card, runs) -> then.accept(keep(sitting, runs)));
+    }
+
+    private KeptReport keep(Sitting over, Reruns runs) {
+        Scorecard card = Scoring.of(over.interview(), over.answers(), runs.shown());
+        ReviewPage page = ReviewPage.of(over, card, runs, prose.markdown());
+        return over.keep(desk.store().reports(), KeptReport.of(page, pages));
     }
 
     private void scored(Context ctx, Sitting sitting, BiConsumer<Scorecard, Reruns> then) {

@@ -29,11 +29,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unseen what could not be shown, and why
  * @param load what the design came to under the load; null where that could not be shown
- * @param kept whether this is the page to keep, in which nothing can be done any more
  */
 public record ReviewPage(
         Head head,
-        boolean kept,
         String when,
         Prose task,
         Brief brief,
@@ -85,7 +83,7 @@ public record ReviewPage(
     /** A design that the problem's author holds for good. */
     public record Reference(String title, Prose about, String text) {}
 
-    static ReviewPage of(Sitting sitting, Scorecard card, Reruns runs, Markdown markdown, boolean kept) {
+    static ReviewPage of(Sitting sitting, Scorecard card, Reruns runs, Markdown markdown) {
         Interview interview = sitting.interview();
         List<String> asked =
                 sitting.asked().stream().map(Sitting.Asked::question).toList();
@@ -93,7 +91,6 @@ public record ReviewPage(
         Long finished = sitting.session().state().finishedAt();
         return new ReviewPage(
                 Head.of(sitting, Phase.Kind.REVIEW),
-                kept,
                 WHEN.format(Instant.ofEpochMilli(
                         finished == null ? sitting.session().startedAt() : finished)),
                 markdown.render(interview.phase(Phase.Kind.REVIEW).prose(), 3),

@@ -5,6 +5,7 @@ import dev.faultline.simulator.interview.Answers;
 import dev.faultline.simulator.interview.Interview;
 import dev.faultline.simulator.interview.Phase;
 import dev.faultline.web.store.Learner;
+import dev.faultline.web.store.Reports;
 import dev.faultline.web.store.Session;
 import dev.faultline.web.store.Session.Document;
 import dev.faultline.web.store.Sessions;
@@ -223,6 +224,11 @@ final class Sitting {
         Map<String, Double> numbers = new LinkedHashMap<>();
         estimates().forEach((id, text) -> Amount.read(text).ifPresent(number -> numbers.put(id, number)));
         return new Answers(questions, numbers, design(), predictions(), assessed());
+    }
+
+    KeptReport keep(Reports reports, KeptReport report) {
+        reports.keep(learner, KeptReport.KIND, id(), report.title(), Kept.write(report));
+        return report;
     }
 
     /** The session as it is kept now. */

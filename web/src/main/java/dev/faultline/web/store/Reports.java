@@ -48,6 +48,30 @@ public final class Reports {
         return all(learner).stream().filter(report -> report.id().equals(id)).findFirst();
     }
 
+    /** The latest of a kind about a subject. */
+    public Optional<Report> of(Learner learner, String kind, String subject) {
+        return store.database()
+                .read(handle -> handle.createQuery("SELECT id, kind, subject, title, content, made_at "
+                                + "FROM report WHERE learner = :learner AND kind = :kind AND subject = :subject "
+                                + "ORDER BY made_at DESC, id LIMIT 1")
+                        .bind("learner", learner.id())
+                        .bind("kind", kind)
+                        .bind("subject", subject)
+                        .map((row, context) -> report(row))
+                        .findOne());
+    }
+
+    /** Forgets all of a kind about a subject. */
+    public void forget(Learner learner, String kind, String subject) {
+        store.database()
+                .write(handle -> handle.createUpdate(
+                                "DELETE FROM report WHERE learner = :learner AND kind = :kind AND subject = :subject")
+                        .bind("learner", learner.id())
+                        .bind("kind", kind)
+                        .bind("subject", subject)
+                        .execute());
+    }
+
     /** The latest first. */
     public List<Report> all(Learner learner) {
         return store.database()
