@@ -74,7 +74,8 @@ class InterviewReportTest {
         String line = found("name=\"line\" value=\"([^\"]+)\"", get(session).body());
         String report = finished();
         assertThat(report).contains("The rubric").doesNotContain("/assess");
-        assertThat(post(session + "/assess", "line", line, "points", "0").body()).contains("finished");
+        assertThat(post(session + "/assess", "line", line, "points", "0").body())
+                .contains("finished");
 
         server.withdraw();
 

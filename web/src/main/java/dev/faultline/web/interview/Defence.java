@@ -135,7 +135,8 @@ public final class Defence {
                         sitting,
                         sitting.interview()
                                 .defenceFault(of)
-                                .filter(fault -> sitting.begun() && sitting.drawn().contains(of))
+                                .filter(fault ->
+                                        sitting.begun() && sitting.drawn().contains(of))
                                 .orElseThrow(() -> new InvalidInput("There was no such run.")));
         OpenRun run = open(sitting, scenario, of);
         if (at > 0) {

@@ -41,9 +41,7 @@ public final class Review {
                 ctx,
                 sitting,
                 (card, runs) -> pages.render(
-                        ctx,
-                        "interview/review.jte",
-                        ReviewPage.of(sitting.again(), card, runs, prose.markdown())));
+                        ctx, "interview/review.jte", ReviewPage.of(sitting.again(), card, runs, prose.markdown())));
     }
 
     /** Points that candidates give themselves. */

@@ -97,8 +97,8 @@ public final class SessionRoutes {
         if (sitting.phase() != Phase.Kind.DEFENCE || sitting.begun()) {
             throw new InvalidInput("The defence has begun: the design stays as it is.");
         }
-        Timer left = sitting.designTimer()
-                .orElseGet(() -> new Timer(0, null, 0)); // of a session that an older program kept
+        Timer left =
+                sitting.designTimer().orElseGet(() -> new Timer(0, null, 0)); // of a session that an older program kept
         sitting.put(sitting.session().version(), Phases.back(Phase.Kind.DESIGN, left, Desk.now()));
         back(ctx, sitting);
     }
