@@ -31,7 +31,7 @@ final class InterviewServer implements AutoCloseable {
                 Site.of(sandbox.started().thenApply(done -> carrier), new Problems(problems), "test"), port);
     }
 
-    private record Problems(List<Interview> problems) implements Library {
+    private record Problems(List<Interview> held) implements Library {
         @Override
         public List<Item<Scenario>> scenarios() {
             return List.of();
@@ -39,7 +39,7 @@ final class InterviewServer implements AutoCloseable {
 
         @Override
         public List<Item<Interview>> interviews() {
-            return problems.stream()
+            return held.stream()
                     .map(interview -> Item.of(interview.file(), interview))
                     .toList();
         }
