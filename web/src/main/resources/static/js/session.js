@@ -79,7 +79,10 @@ function keepTyped(form) {
       if (version) version.value = answer.version;
       for (const was of form.querySelectorAll('input[name^="was."]')) was.value = fields.get(was.name.slice(4));
       clearAlerts();
-      if (saved && !waiting) saved.textContent = "kept";
+      const hints = Object.entries(answer.hints ?? {});
+      for (const [id, hint] of hints) document.getElementById(`read-${id}`).textContent = hint;
+      const unread = hints.some(([, hint]) => hint);
+      if (saved && !waiting) saved.textContent = unread ? "kept, but not all of it is read as a number" : "kept";
     });
   };
   form.addEventListener("input", () => {

@@ -77,6 +77,14 @@ class InterviewSiteTest {
         assertThat(get(session)).contains(field("writes", ""));
     }
 
+    @Test
+    void anEstimateThatIsReadAsNoNumber_isToldAtOnce() throws Exception {
+        next();
+
+        assertThat(post(session + "/estimates", "writes=1,5&reads=3900/s").body())
+                .contains("\"writes\":\"A comma sets thousands apart", "\"reads\":\"\"");
+    }
+
     private static String field(String id, String typed) {
         return "name=\"" + id + "\" value=\"" + typed + "\"";
     }

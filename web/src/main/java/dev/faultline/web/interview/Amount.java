@@ -9,12 +9,40 @@ import java.util.regex.Pattern;
 final class Amount {
     private static final Pattern WRITTEN = Pattern.compile(
             "([0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)(?:(?:e|\\*10\\^|x10\\^)\\+?(-?[0-9]{1,2}))?(k|thousand|m|mio|million|b|g|bn|billion|t|trillion)?");
+    /** Commas set thousands apart, and nothing else: {@code 1,5} is not taken for fifteen. */
+    private static final Pattern COMMAS = Pattern.compile("[^,]*|[1-9][0-9]{0,2}(,[0-9]{3})+([^0-9,][^,]*)?");
+
     private static final Pattern POWER = Pattern.compile("10\\^([0-9]{1,2})");
 
     private Amount() {}
 
+    /** @param unit what stands beside the field, and may be typed as well */
+    static OptionalDouble read(String text, String unit) {
+        String tight = tight(text);
+        String own = tight(unit);
+        return read(tight.endsWith(own) ? tight.substring(0, tight.length() - own.length()) : tight);
+    }
+
+    private static String tight(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[\\s_']", "");
+    }
+
+    /** Why a text is no number, and how one is written; empty where it is one, or nothing. */
+    static String wrong(String text, String unit) {
+        if (text.isBlank() || read(text, unit).isPresent()) {
+            return "";
+        }
+        return text.contains(",") && !COMMAS.matcher(tight(text)).matches()
+                ? "A comma sets thousands apart, as in 40,000. Write decimals with a point: 1.5 million."
+                : "This is read as no number. Write it as 40000, 40k, 1.5 million or 3e9.";
+    }
+
     static OptionalDouble read(String text) {
-        String tight = text.toLowerCase(Locale.ROOT).replaceAll("[\\s,_']", "");
+        String grouped = tight(text);
+        if (!COMMAS.matcher(grouped).matches()) {
+            return OptionalDouble.empty();
+        }
+        String tight = grouped.replace(",", "");
         Matcher power = POWER.matcher(tight);
         if (power.matches()) {
             return OptionalDouble.of(Math.pow(10, Integer.parseInt(power.group(1))));

@@ -46,17 +46,14 @@ public record EstimatesPage(Head head, Prose task, Brief brief, boolean closed, 
     }
 
     private static Row row(Estimate estimate, String typed, boolean closed) {
-        OptionalDouble number = Amount.read(typed);
-        String wrong = typed.isBlank() || number.isPresent()
-                ? ""
-                : "This is read as no number. Write it as 40000, 40k, 1.5 million or 3e9.";
+        OptionalDouble number = Amount.read(typed, estimate.unit());
         return new Row(
                 estimate.id(),
                 estimate.ask(),
                 estimate.unit(),
                 estimate.note(),
                 typed,
-                wrong,
+                Amount.wrong(typed, estimate.unit()),
                 closed ? Optional.of(judged(estimate, number)) : Optional.empty());
     }
 

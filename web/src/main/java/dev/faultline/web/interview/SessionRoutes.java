@@ -133,7 +133,7 @@ public final class SessionRoutes {
         Form form = new Form(ctx);
         Long version = form.has("version") ? (Long) form.whole("version", 0, Long.MAX_VALUE - 1) : null;
         sitting.notes(Objects.requireNonNullElse(ctx.formParam("notes"), ""), version);
-        kept(ctx, sitting, "notes");
+        kept(ctx, sitting, "notes", Map.of());
     }
 
     public void ask(Context ctx) {
@@ -174,7 +174,9 @@ public final class SessionRoutes {
         });
         sitting.estimates(typed);
         if (!ctx.formParamMap().containsKey("next")) {
-            kept(ctx, sitting, "estimates");
+            Map<String, String> hints = new LinkedHashMap<>();
+            EstimatesPage.rows(sitting.again(), false).forEach(row -> hints.put(row.id(), row.wrong()));
+            kept(ctx, sitting, "estimates", Map.of("hints", hints));
             return;
         }
         next(ctx);
@@ -192,11 +194,13 @@ public final class SessionRoutes {
         }
     }
 
-    private static void kept(Context ctx, Sitting sitting, String document) {
+    private static void kept(Context ctx, Sitting sitting, String document, Map<String, Object> more) {
         if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("application/json")) {
             long version =
                     sitting.again().document(document).map(d -> d.version()).orElse(0L);
-            ctx.json(Map.of("version", version));
+            Map<String, Object> answer = new LinkedHashMap<>(more);
+            answer.put("version", version);
+            ctx.json(answer);
         } else {
             back(ctx, sitting);
         }

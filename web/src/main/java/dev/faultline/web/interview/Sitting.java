@@ -222,7 +222,11 @@ final class Sitting {
                 .distinct()
                 .toList();
         Map<String, Double> numbers = new LinkedHashMap<>();
-        estimates().forEach((id, text) -> Amount.read(text).ifPresent(number -> numbers.put(id, number)));
+        Map<String, String> typed = estimates();
+        interview
+                .estimates()
+                .forEach(each -> Amount.read(typed.getOrDefault(each.id(), ""), each.unit())
+                        .ifPresent(number -> numbers.put(each.id(), number)));
         return new Answers(questions, numbers, design(), predictions(), assessed());
     }
 

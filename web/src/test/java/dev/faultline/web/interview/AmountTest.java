@@ -27,9 +27,25 @@ class AmountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "lots", "-4", "4 elephants", "1.2.3", "e9"})
+    @ValueSource(strings = {"", "lots", "-4", "4 elephants", "1.2.3", "e9", "1,5 million", "0,500", "4,00", "1,2345"})
     void read_takesNothingElse(String text) {
         assertThat(Amount.read(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"33 GB|GB|33", "3900/s|/s|3900", "4k /s|/s|4000", "6 billion|billion|6", "3|TB|3", "1,500.5 MB/s|MB/s|1500.5"})
+    void read_takesTheUnitOfTheFieldToo(String text, String unit, double value) {
+        assertThat(Amount.read(text, unit)).hasValue(value);
+    }
+
+    @Test
+    void wrong_saysHowANumberIsWritten() {
+        assertThat(Amount.wrong("1,5 million", "")).contains("decimals with a point");
+        assertThat(Amount.wrong("33 TB", "GB")).contains("read as no number");
+        assertThat(Amount.wrong("33 GB", "GB")).isEmpty();
+        assertThat(Amount.wrong(" ", "GB")).isEmpty();
     }
 
     @Test
