@@ -1,5 +1,7 @@
 package dev.faultline.web.interview;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -68,9 +70,11 @@ final class Amount {
 
     /** With thousands set apart, and no more digits than an estimate means. */
     static String say(double value) {
-        if (value != 0 && Math.abs(value) < 100 && value != Math.rint(value)) {
-            String digits = String.format(Locale.ROOT, "%.3g", value);
-            return digits.replaceFirst("\\.?0+$", "");
+        if (Math.abs(value) < 100 && value != Math.rint(value)) {
+            return BigDecimal.valueOf(value)
+                    .round(new MathContext(3))
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
         return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -57,6 +57,17 @@ public record EstimatesPage(Head head, Prose task, Brief brief, boolean closed, 
                 closed ? Optional.of(judged(estimate, number)) : Optional.empty());
     }
 
+    /** By which factor, in words. */
+    static String off(double factor) {
+        if (Double.isInfinite(factor)) {
+            return "not a size";
+        }
+        if (factor > 1e6) {
+            return "off by a factor of more than a million";
+        }
+        return factor < 1.05 ? "spot on" : "off by a factor of " + Amount.say(Math.rint(factor * 10) / 10);
+    }
+
     private static Judged judged(Estimate estimate, OptionalDouble number) {
         String value = Amount.say(estimate.value());
         if (number.isEmpty()) {
@@ -64,8 +75,7 @@ public record EstimatesPage(Head head, Prose task, Brief brief, boolean closed, 
         }
         double off = estimate.off(number.getAsDouble());
         boolean good = estimate.accepts(number.getAsDouble());
-        String by = off < 1.05 ? "spot on" : "off by a factor of " + Amount.say(Math.round(off * 10) / 10.0);
-        String verdict = by + (good ? "" : "; up to " + Amount.say(estimate.within()) + " is good");
+        String verdict = off(off) + (good ? "" : "; up to " + Amount.say(estimate.within()) + " is good");
         return new Judged(good, Amount.say(number.getAsDouble()), value, verdict, estimate.working());
     }
 }

@@ -52,5 +52,17 @@ class AmountTest {
     void say_writesNoMoreDigitsThanAnEstimateMeans() {
         assertThat(Amount.say(40_000)).isEqualTo("40,000");
         assertThat(Amount.say(2.345678)).isEqualTo("2.35");
+        assertThat(Amount.say(2.5)).isEqualTo("2.5");
+        assertThat(Amount.say(99.96)).isEqualTo("100");
+        assertThat(Amount.say(0.00002)).isEqualTo("0.00002");
+        assertThat(Amount.say(0)).isEqualTo("0");
+    }
+
+    @Test
+    void off_isSaidAsAFactorOnlyWhereItIsOne() {
+        assertThat(EstimatesPage.off(1.04)).isEqualTo("spot on");
+        assertThat(EstimatesPage.off(12.34)).isEqualTo("off by a factor of 12.3");
+        assertThat(EstimatesPage.off(1e30)).isEqualTo("off by a factor of more than a million");
+        assertThat(EstimatesPage.off(Double.POSITIVE_INFINITY)).isEqualTo("not a size");
     }
 }
