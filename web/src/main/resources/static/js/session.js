@@ -99,11 +99,14 @@ function keepTyped(form) {
 /** Another tab wrote in between: both texts are put below each other, so that nothing is lost. */
 function conflict(form, answer, version) {
   const area = form.querySelector("textarea");
-  if (!area || !answer.current) return;
-  area.value = `${answer.current}\n\n${area.value}`;
+  if (!area || answer.current === undefined) return;
+  const emptied = answer.current === "";
+  if (!emptied) area.value = `${answer.current}\n\n${area.value}`;
   version.value = answer.version;
   area.dispatchEvent(new Event("input", { bubbles: true }));
-  alertUser("These notes were changed in another tab. Both are here now, one below the other.");
+  alertUser(emptied
+    ? "These notes were emptied in another tab. What is written here is kept."
+    : "These notes were changed in another tab. Both are here now, one below the other.");
 }
 
 for (const form of document.querySelectorAll("[data-notes], [data-estimates]")) keepTyped(form);

@@ -195,6 +195,25 @@ class InterviewBrowserTest extends BrowserTest {
     }
 
     @Test
+    void notesThatAnotherTabEmptied_areKeptAgainWhenOneTypes() {
+        begin();
+        page.fill("#notes", "one");
+        assertThat(page.locator("[data-saved]")).hasText("kept");
+        Page other = context.newPage();
+        other.navigate(page.url());
+        other.fill("#notes", "");
+        assertThat(other.locator("[data-saved]")).hasText("kept");
+
+        page.fill("#notes", "one, two");
+
+        assertThat(page.locator(".alerts")).containsText("emptied in another tab");
+        assertThat(page.locator("[data-saved]")).hasText("kept");
+        page.reload();
+        assertThat(page.locator("#notes")).hasValue("one, two");
+        wrongs.removeIf(wrong -> wrong.contains("409"));
+    }
+
+    @Test
     void whatIsTypedOnAnOldTab_canBeBroughtBack() {
         begin();
         page.click(".next .primary");
