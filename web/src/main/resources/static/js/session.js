@@ -26,12 +26,24 @@ class Timer extends HTMLElement {
     this.addEventListener("submit", (e) => this.#submit(e));
     this.ticking = setInterval(() => this.#show(), 500);
     // A tab that slept, or another one that paused: ask how it really stands.
-    document.addEventListener("visibilitychange", () => this.#show());
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.#ask(); });
   }
 
   disconnectedCallback() { clearInterval(this.ticking); }
 
+  async #ask() {
+    this.#show();
+    const response = await fetch(this.dataset.at, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (!response?.ok) return;
+    const answer = await response.json();
+    if (answer.phase === this.dataset.phase) this.#take(answer.left, answer.running);
+    else alertUser("The interview went on in another tab. Reload this page to go on there.");
+  }
+
   #take(left, running) {
+    const toggle = this.querySelector('[data-timer="toggle"]');
+    toggle.textContent = running ? "Pause" : "Go on";
+    toggle.value = running ? "pause" : "resume";
     this.left = left;
     this.running = running;
     this.since = performance.now();
@@ -52,11 +64,7 @@ class Timer extends HTMLElement {
     const answer = await send(e.target, e.submitter);
     if (answer.failed) return;
     clearAlerts();
-    for (const input of document.querySelectorAll("[data-state-version]")) input.value = answer.version;
     this.#take(answer.left, answer.running);
-    const toggle = this.querySelector('[data-timer="toggle"]');
-    toggle.textContent = answer.running ? "Pause" : "Go on";
-    toggle.value = answer.running ? "pause" : "resume";
     say(e.submitter.value === "extend" ? "Five minutes more" : answer.running ? "The clock runs" : "The clock stands");
   }
 }
@@ -73,7 +81,7 @@ function keepTyped(form) {
     sending = sending.then(async () => {
       const fields = new FormData(form);
       const answer = await send(form, null, fields);
-      const version = form.querySelector('input[name="version"]:not([data-state-version])');
+      const version = form.querySelector('input[name="version"]');
       if (answer.status === 409) return conflict(form, answer, version);
       if (answer.failed) return;
       if (version) version.value = answer.version;

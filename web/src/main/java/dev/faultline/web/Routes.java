@@ -79,6 +79,7 @@ record Routes(
         routes.get("/session/{id}", interview.session()::page);
         routes.post("/session/{id}/next", interview.session()::next);
         routes.post("/session/{id}/reopen", interview.session()::reopen);
+        routes.get("/session/{id}/timer", interview.session()::clock);
         routes.post("/session/{id}/timer", interview.session()::timer);
         routes.post("/session/{id}/notes", interview.session()::notes);
         routes.post("/session/{id}/ask", interview.session()::ask);

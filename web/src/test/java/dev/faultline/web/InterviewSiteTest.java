@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /** An interview's session over HTTP: what forms and scripts send, and what is kept of it. */
 class InterviewSiteTest {
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
-    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([0-9]+)\" data-state-version");
 
     private static FakeSandbox sandbox;
     private static Server server;
@@ -85,12 +84,25 @@ class InterviewSiteTest {
                 .contains("\"writes\":\"A comma sets thousands apart", "\"reads\":\"\"");
     }
 
+    @Test
+    void aPauseInOneTab_isToldToAnotherAndHoldsNobodyUp() throws Exception {
+        assertThat(get(session + "/timer")).contains("\"running\":true", "\"phase\":\"questions\"");
+        assertThat(get(session)).contains("name=\"phase\" value=\"questions\"");
+        post(session + "/timer", "do=pause");
+        assertThat(get(session + "/timer")).contains("\"running\":false");
+
+        next();
+        next();
+
+        assertThat(get(session + "/timer")).contains("\"phase\":\"estimates\"");
+    }
+
     private static String field(String id, String typed) {
         return "name=\"" + id + "\" value=\"" + typed + "\"";
     }
 
     private void next() throws Exception {
-        post(session + "/next", "version=" + found(VERSION, get(session)));
+        post(session + "/next", "phase=questions");
     }
 
     private static String found(Pattern pattern, String text) {

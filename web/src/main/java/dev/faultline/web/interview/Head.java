@@ -9,7 +9,6 @@ import java.util.List;
  *
  * @param shown the phase that is looked at
  * @param left milliseconds; negative when overdrawn
- * @param version of the session's state, which moving on is based on
  */
 public record Head(
         String session,
@@ -21,8 +20,7 @@ public record Head(
         boolean finished,
         long left,
         boolean running,
-        boolean timed,
-        long version) {
+        boolean timed) {
     /** One phase: {@code done}, {@code now} or {@code later}. */
     public record Stage(String label, String title, int minutes, String state) {}
 
@@ -44,8 +42,7 @@ public record Head(
                 sitting.finished(),
                 timer.left(Desk.now()),
                 timer.runningSince() != null,
-                sitting.phase() != Phase.Kind.REVIEW,
-                sitting.session().version());
+                sitting.phase() != Phase.Kind.REVIEW);
     }
 
     private static String state(Phase.Kind kind, Phase.Kind now) {
@@ -56,6 +53,15 @@ public record Head(
     public String clock() {
         long seconds = Math.abs(left) / 1000;
         return (left < 0 ? "−" : "") + seconds / 60 + ":" + String.format("%02d", seconds % 60);
+    }
+
+    /** The phase that is on. */
+    public String now() {
+        return stages.stream()
+                .filter(stage -> stage.state().equals("now"))
+                .map(Stage::label)
+                .findFirst()
+                .orElse("");
     }
 
     public String shownTitle() {

@@ -77,15 +77,15 @@ public final class SessionRoutes {
         }
     }
 
-    /** Closes a phase and goes to the next. */
+    /** Closes the phase that the page was about, and goes to the next. */
     public void next(Context ctx) {
         Sitting sitting = desk.sitting(ctx);
-        long version = new Form(ctx).whole("version", 0, Long.MAX_VALUE - 1);
-        if (version == sitting.session().version()) {
+        if (new Form(ctx).text("phase").equals(sitting.phase().label())) {
             if (sitting.phase() == Phase.Kind.DESIGN) {
                 defence.draw(sitting);
                 sitting.designTimer(sitting.session().state().timer().paused(Desk.now()));
             }
+            long version = sitting.session().version();
             sitting.put(version, Phases.after(sitting.interview(), sitting.phase(), Desk.now()));
         }
         back(ctx, sitting);
@@ -112,14 +112,23 @@ public final class SessionRoutes {
             default -> throw new InvalidInput("The timer can be paused, resumed and extended.");
         };
         if (Objects.requireNonNullElse(ctx.header("Accept"), "").contains("application/json")) {
-            Timer timer = changed.session().state().timer();
-            ctx.json(Map.of(
-                    "left", timer.left(Desk.now()),
-                    "running", timer.runningSince() != null,
-                    "version", changed.session().version()));
+            clock(ctx, changed);
         } else {
             back(ctx, changed);
         }
+    }
+
+    /** How the timer stands: it may have been paused in another tab. */
+    public void clock(Context ctx) {
+        clock(ctx, desk.sitting(ctx));
+    }
+
+    private static void clock(Context ctx, Sitting sitting) {
+        Timer timer = sitting.session().state().timer();
+        ctx.json(Map.of(
+                "left", timer.left(Desk.now()),
+                "running", timer.runningSince() != null,
+                "phase", sitting.phase().label()));
     }
 
     /** From where it stands, or from now on where the time has run out. */

@@ -35,7 +35,14 @@ class AmountTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"33 GB|GB|33", "3900/s|/s|3900", "4k /s|/s|4000", "6 billion|billion|6", "3|TB|3", "1,500.5 MB/s|MB/s|1500.5"})
+            value = {
+                "33 GB|GB|33",
+                "3900/s|/s|3900",
+                "4k /s|/s|4000",
+                "6 billion|billion|6",
+                "3|TB|3",
+                "1,500.5 MB/s|MB/s|1500.5"
+            })
     void read_takesTheUnitOfTheFieldToo(String text, String unit, double value) {
         assertThat(Amount.read(text, unit)).hasValue(value);
     }
