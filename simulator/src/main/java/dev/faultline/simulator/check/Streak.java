@@ -21,7 +21,7 @@ final class Streak {
      * @param amount how much there was
      */
     void add(Span span, boolean bad, long amount) {
-        if (lasted()) {
+        if (held()) {
             return;
         }
         if (bad) {
@@ -42,11 +42,6 @@ final class Streak {
     /** Where nobody asks for anything, nobody is served well. */
     boolean held() {
         return lasted() && weight > 0;
-    }
-
-    /** Whether it has lasted long enough, and nothing was there to be so. */
-    boolean empty() {
-        return lasted() && weight == 0;
     }
 
     /** Since when it is so; negative if it is not. */

@@ -275,6 +275,13 @@ class GoalsTest {
     }
 
     @Test
+    void recovery_whereNobodyAsksAtFirst_isMetByThoseWhoAskThen() throws Exception {
+        String goal = "{id: g, recovers: users.buy, after: 20s, within: 10s, hold: 5s}";
+        assertThat(new Given(goal).requests(0, 27, 60, true).verdict().held()).isTrue();
+        assertThat(new Given(goal).requests(0, 27, 60, false).verdict().held()).isFalse();
+    }
+
+    @Test
     void aRunThatEndedEarly_meetsNothing() throws Exception {
         Given run = new Given("{id: g, ledger: charge, duplicated: 0}");
         run.time = 30 * VirtualTime.SECOND;
