@@ -3,9 +3,12 @@ package dev.faultline.web.prose;
 import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ final class Outline {
     private static final String OURS = "t-";
 
     private final Map<Heading, String> ids = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> last = new HashMap<>();
 
     Outline(Node document, int top) {
         Deque<Integer> above = new ArrayDeque<>();
@@ -33,11 +38,15 @@ final class Outline {
         }
     }
 
+    /** Counts on from the last heading with these words, as a text may be nothing but equal headings. */
     private String free(String slug) {
         String id = slug;
-        for (int i = 2; ids.containsValue(id); i++) {
-            id = slug + "-" + i;
+        int number = last.getOrDefault(slug, 1);
+        while (!taken.add(id)) {
+            number++;
+            id = slug + "-" + number;
         }
+        last.put(slug, number);
         return id;
     }
 
@@ -58,6 +67,6 @@ final class Outline {
     /** The id that a text's own {@code #heading} means; null where there is no such heading. */
     @Nullable String of(String fragment) {
         String id = OURS + fragment;
-        return ids.containsValue(id) ? id : null;
+        return taken.contains(id) ? id : null;
     }
 }

@@ -162,6 +162,11 @@ class MarkdownTest {
     }
 
     @Test
+    void thousandsOfEqualHeadings_haveEachAnIdOfTheirOwn() {
+        assertThat(render("# a-2\n" + "# a\n".repeat(20_000))).contains("id=\"t-a-2\"", "id=\"t-a-20001\"");
+    }
+
+    @Test
     void aTextThatIsTooLong_isNotShownAndSaysSo() {
         String text = "x".repeat(Markdown.MOST_CHARACTERS + 1);
 
