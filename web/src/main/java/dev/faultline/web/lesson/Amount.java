@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Numbers as learners type and read them. Durations are in nanoseconds, shares from 0 to 1. */
 final class Amount {
     private static final double MILLI = 1e6;
     private static final double SECOND = 1e9;
     private static final double MINUTE = 60e9;
+
+    /** Where a comma can only mean thousands. */
+    private static final Pattern GROUPED = Pattern.compile("[^,]*?\\d{1,3}(,\\d{3})+(?![\\d,])[^,]*");
 
     private Amount() {}
 
@@ -26,8 +30,16 @@ final class Amount {
         };
     }
 
+    /** Whether a comma stands where it would be a decimal point, or means nothing. */
+    static boolean hasStrayComma(String text) {
+        return text.contains(",") && !GROUPED.matcher(text).matches();
+    }
+
     /** Empty where the text is no such amount, or is below nothing. */
     static OptionalDouble read(Unit unit, String text) {
+        if (hasStrayComma(text)) {
+            return OptionalDouble.empty();
+        }
         String plain = text.strip().replace(",", "");
         OptionalDouble value = switch (unit) {
             case DURATION -> {

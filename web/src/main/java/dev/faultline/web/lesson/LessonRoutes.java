@@ -122,8 +122,10 @@ public final class LessonRoutes {
             case Question.Number number -> Amount.read(number.unit(), text).isPresent();
         };
         if (!fine) {
+            boolean comma = question.answer() instanceof Question.Number && Amount.hasStrayComma(text);
             throw new InvalidInput("\"" + (text.length() > 40 ? text.substring(0, 40) : text)
-                    + "\" is no answer to this question: expected a number, such as 20.");
+                    + "\" is no answer to this question: expected a number, such as "
+                    + (comma ? "2.5, with a point for the decimals." : "20."));
         }
         return text;
     }
