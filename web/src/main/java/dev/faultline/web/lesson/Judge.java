@@ -79,8 +79,7 @@ final class Judge {
     }
 
     private List<Verdict> atUntil(Journal.Copy record, Map<String, Boolean> answers) throws ScenarioException {
-        List<Journal.Entry> done =
-                record.entries().stream().filter(entry -> entry.at() <= until).toList();
+        List<Journal.Entry> done = before(until, record.entries());
         Passed known = passed;
         if (known == null || !known.done().equals(done)) {
             shadow.follow(new Journal.Copy(record.header(), done, until));
@@ -88,5 +87,10 @@ final class Judge {
             passed = known;
         }
         return known.verdicts();
+    }
+
+    /** What was done before a step ended. A run goes to the end of its step and stops; what is done there comes after it. */
+    static List<Journal.Entry> before(long until, List<Journal.Entry> entries) {
+        return entries.stream().filter(entry -> entry.at() < until).toList();
     }
 }
