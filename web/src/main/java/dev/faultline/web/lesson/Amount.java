@@ -16,7 +16,7 @@ final class Amount {
     private static final double MINUTE = 60e9;
 
     /** Where a comma can only mean thousands. */
-    private static final Pattern GROUPED = Pattern.compile("[^,]*?\\d{1,3}(,\\d{3})+(?![\\d,])[^,]*");
+    private static final Pattern GROUPED = Pattern.compile("[^,.\\d]*\\d{1,3}(,\\d{3})+(?![\\d,])[^,]*");
 
     private Amount() {}
 

@@ -89,7 +89,7 @@ final class Judge {
         return known.verdicts();
     }
 
-    /** What was done before a step ended. A run goes to the end of its step and stops; what is done there comes after it. */
+    /** What was done before a step ended: what is done where it ends, to a run that stopped there, comes after it. */
     static List<Journal.Entry> before(long until, List<Journal.Entry> entries) {
         return entries.stream().filter(entry -> entry.at() < until).toList();
     }
