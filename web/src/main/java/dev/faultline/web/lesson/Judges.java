@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The judges of the runs that are looked at. Beyond a number, that not asked for longest goes; a new one catches up. */
+/** The judges of the runs that are looked at. Beyond a limit that not asked for longest goes; a new one catches up. */
 final class Judges implements AutoCloseable {
     private static final int MOST = 24;
 
