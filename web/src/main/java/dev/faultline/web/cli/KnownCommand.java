@@ -49,7 +49,10 @@ final class KnownCommand implements Callable<Integer> {
     private record Pending(KnownModel model, Case one, List<Future<KnownRun>> runs) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        if (file != null) {
+            checkWritable(file);
+        }
         long start = System.nanoTime();
         KnownTable table = new KnownTable();
         try (Cores cores = new Cores()) {
@@ -67,9 +70,28 @@ final class KnownCommand implements Callable<Integer> {
         out.println(table.summary() + ", in " + Words.wall(System.nanoTime() - start));
         out.flush();
         if (file != null) {
-            Files.writeString(file, table.markdown());
+            write(file, table.markdown());
         }
         return table.count(Agreement.DISAGREES) == 0 ? ExitCode.FINE : ExitCode.GOALS_NOT_MET;
+    }
+
+    /** Before minutes of work, not after them. */
+    private static void checkWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new BadInput(Words.printable(file + ": there is no such folder; make it first"));
+        }
+        if (Files.isDirectory(file)) {
+            throw new BadInput(Words.printable(file + ": is a folder; name a file"));
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new BadInput(Words.printable(file + ": cannot be written"));
+        }
     }
 
     private static List<KnownModel> models() {

@@ -60,8 +60,25 @@ final class Starter {
             }
             files.put(file, filled(part, file));
         }
-        files.forEach(Starter::create);
-        return new ArrayList<>(files.keySet());
+        List<Path> written = new ArrayList<>();
+        try {
+            files.forEach((file, text) -> {
+                create(file, text);
+                written.add(file);
+            });
+        } catch (BadInput e) {
+            written.forEach(Starter::delete);
+            throw e;
+        }
+        return written;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new BadInput(file + ": was written, and cannot be deleted; nothing else was");
+        }
     }
 
     private String filled(Part part, Path file) {

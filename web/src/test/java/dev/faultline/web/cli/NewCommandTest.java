@@ -64,6 +64,14 @@ class NewCommandTest {
     }
 
     @Test
+    void secondFileThatCannotBeWritten_takesTheFirstWithIt() throws IOException {
+        Files.writeString(folder.resolve("scenarios"), "no folder");
+        Invocation made = Invocation.of("new", "lesson", "first-try", "--in", folder);
+        assertThat(made.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(folder.resolve("lessons").resolve("first-try.md")).doesNotExist();
+    }
+
+    @Test
     void fileThatIsThere_isNotWrittenOver() throws IOException {
         Path board = Files.createDirectories(folder.resolve("scenarios")).resolve("first-try.yaml");
         Files.writeString(board, "mine");
