@@ -51,6 +51,11 @@ final class Furnishing {
                     box.place(), "a design has at most " + part.get().most() + " of the kind " + kind.text() + " here");
         }
         mostOf(part.get(), fields);
+        fields.field("price")
+                .ifPresent(own -> report.problem(
+                        own.place(),
+                        "price: no design says what a " + part.get().kind() + " costs; leave it out"));
+        new Needs(interview.fixed(), report).check(fields);
         return given(part.get(), working(part.get(), fields));
     }
 
@@ -66,7 +71,8 @@ final class Furnishing {
             Node.Field own = box.field(given.name()).orElse(null);
             if (own == null) {
                 furnished = furnished.with(given.name(), given.place(), given.value());
-            } else if (!own.value().flow().equals(given.value().flow())) {
+            } else if (!own.name().equals("price")
+                    && !own.value().flow().equals(given.value().flow())) {
                 report.problem(
                         own.place(),
                         given.name() + ": is given here, " + given.value().flow() + " for every " + part.kind()

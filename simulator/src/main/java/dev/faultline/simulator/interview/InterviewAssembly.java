@@ -138,8 +138,14 @@ final class InterviewAssembly {
     }
 
     private Fixed fixed() {
-        Node.Fields tree = fields(of(Phase.Kind.DESIGN).data(), "fixed");
-        return new Fixed(tree, names(tree, "components"), names(tree, "requests"), effects(tree));
+        InterviewReader.Piece design = of(Phase.Kind.DESIGN);
+        Node.Fields tree = fields(design.data(), "fixed");
+        return new Fixed(
+                tree,
+                names(tree, "components"),
+                names(tree, "requests"),
+                effects(tree),
+                design.settings().map("needs"));
     }
 
     private static List<String> names(Node.Fields tree, String key) {

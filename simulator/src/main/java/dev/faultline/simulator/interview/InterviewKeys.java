@@ -122,6 +122,10 @@ final class InterviewKeys {
                                 ANYTHING,
                                 "The part of the scenario that no candidate changes; its clients leave out whom they call.")
                         .must(),
+                Key.of(
+                        "needs",
+                        Types.mapOf(Types.name(), Types.listOf(Types.choice("read", "write", "publish"))),
+                        "Steps that a service does for every request, by request class; calling another service will do."),
                 Key.of("palette", Types.listOf(Types.section(part())), "The parts that a design is made of.")
                         .must(),
                 Key.of("constraints", Types.listOf(Types.section(constraint)), "What a design must hold.")

@@ -35,6 +35,7 @@ final class InterviewRules {
         rules.questions();
         rules.estimates();
         rules.palette();
+        rules.needs();
         rules.constraints();
         rules.defence();
         rules.rubric();
@@ -116,6 +117,13 @@ final class InterviewRules {
                         "key of a " + each.kind(),
                         key,
                         spec.keys().stream().map(k -> k.name()).toList())));
+    }
+
+    private void needs() {
+        List<String> requests = interview.fixed().requests();
+        interview.fixed().needs().keySet().stream()
+                .filter(name -> !requests.contains(name))
+                .forEach(name -> of(Phase.Kind.DESIGN).unknown("needs." + name, "request class", name, requests));
     }
 
     private void constraints() {

@@ -68,6 +68,25 @@ class DesignsTest {
                         .hasToString(box.settings().toString()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{parallel: [{read: store}, {write: store}]}",
+                "{branch: {probability: 1%, then: {repeat: {times: 2, steps: {read: store}}}, else: {read: store}}}",
+            })
+    void whatIsReadOnEveryWay_isEnough(String step) throws Exception {
+        assertThat(load(SMALL.replace("{read: store, timeout: 50ms}", step)).components())
+                .containsKey("api");
+    }
+
+    @Test
+    void balancerForNothing_isRefused() {
+        String free = SMALL + "  edge: {kind: load-balancer, targets: [api], price: {perHour: 0}}\n";
+        assertThat(problems(free))
+                .extracting(Problem::toString)
+                .containsExactly("design:10:47: price: no design says what a load-balancer costs; leave it out");
+    }
+
     @Test
     void defence_isTheSameUnderOneFault() throws Exception {
         DefenceFault slow = shortener.defenceFault("slow-node").orElseThrow();
@@ -91,6 +110,12 @@ class DesignsTest {
                 "kind: database|kind: external|9:17|kind: a design is made of load-balancer, service, cache, database,"
                         + " queue, worker here, not of \"external\"",
                 "[{read: store|[{work: 0s}, {read: store|7:19|work: is given here",
+                "replicas: 1}|price: {perHour: 0}}|9:27|price: no design says what a database costs; leave it out",
+                "[{read: store, timeout: 50ms}]|[]|7:7|redirect: nothing is read, or not always; add a step read that"
+                        + " every redirect takes",
+                "timeout: 50ms|optional: true|7:7|redirect: nothing is read, or not always",
+                "{read: store, timeout: 50ms}|{branch: {probability: 0%, then: {read: store}}}|7:7|redirect: nothing is",
+                "{write: store, applies: link}|{read: store}|8:7|shorten: nothing is written, or not always",
                 "  store:|  readers:|9:3|readers stands for the users and is there already; choose another name",
             })
     void mistake_isToldAtItsPlaceInTheDesign(String row) {

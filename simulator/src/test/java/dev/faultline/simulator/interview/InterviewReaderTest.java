@@ -71,6 +71,7 @@ class InterviewReaderTest {
                     atMost: 3.6}|atMots: 3.6}|there is no key "atMots" here; did you mean "atMost"?
                     queue: {limit: 20}}|queue: {limits: 20}}|there is no key "limits" here; did you mean "limit"?
                     level: intermediate|level: medium|level: expected one of beginner, intermediate, advanced, not "medium"
+                    needs: {redirect: [read]|needs: {redirects: [read]|there is no request class "redirects"; did you mean "redirect"?
                     draw: 3|draw: 4|draw: 4 faults are drawn, but only 3 fit the design sharded-store
                     interview: 1|interview: 2|interview: 2 is out of range: from 1 to 1
                     """)

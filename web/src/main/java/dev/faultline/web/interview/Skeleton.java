@@ -7,7 +7,7 @@ import dev.faultline.simulator.scenario.Draft;
 import dev.faultline.simulator.scenario.Given;
 import dev.faultline.simulator.scenario.ScenarioException;
 
-/** The design to begin with: one service that answers everything out of its head. It works, and keeps nothing. */
+/** The design to begin with: one service that answers everything out of its head. What is missing, it is told. */
 final class Skeleton {
     private static final String EMPTY =
             "# Your design. What you do on the left is written here, and the other way round.\n"
