@@ -133,7 +133,7 @@ class InterviewReportTest {
     private void next() throws Exception {
         HttpRequest.Builder timer = form(session + "/timer", "do", "resume").setHeader("Accept", "application/json");
         String state = client.send(timer.build(), BodyHandlers.ofString()).body();
-        post(session + "/next", "version", found("\"version\":(\\d+)", state));
+        post(session + "/next", "phase", found("\"phase\":\"([a-z]+)\"", state));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
