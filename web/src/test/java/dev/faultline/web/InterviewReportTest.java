@@ -2,6 +2,8 @@ package dev.faultline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.document.DocumentException;
+import dev.faultline.simulator.interview.InterviewReader;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -42,6 +44,7 @@ class InterviewReportTest {
         session = post("interview/url-shortener/start").uri().getPath().substring(1);
         next();
         next();
+        post(session + "/design/text", "text", reference());
     }
 
     @AfterEach
@@ -122,6 +125,11 @@ class InterviewReportTest {
 
     private String finished() throws Exception {
         return post(session + "/finish").body();
+    }
+
+    private static String reference() throws DocumentException {
+        Path file = Path.of("..", "lessons", "interviews", "url-shortener.md");
+        return new InterviewReader().read(file).references().get(0).text();
     }
 
     /** Hands the design in, and lets no fault come. */

@@ -66,8 +66,10 @@ class RerunsTest {
 
     private static RunResult result() throws Exception {
         var interview = new InterviewReader().read(Path.of("..", "lessons", "interviews", "url-shortener.md"));
-        Scenario scenario =
-                Workbench.of(interview, Skeleton.of(interview)).scenario().orElseThrow();
+        Scenario scenario = Workbench.of(
+                        interview, interview.references().get(0).text())
+                .scenario()
+                .orElseThrow();
         try (Simulations simulations = new Simulations()) {
             return simulations.run(scenario, 1).get();
         }
