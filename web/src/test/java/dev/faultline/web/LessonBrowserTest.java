@@ -229,6 +229,9 @@ class LessonBrowserTest extends BrowserTest {
         answer();
         page.click("[data-next]");
         heading("Let them come");
+        // A box can be pressed once the board's scripts are there, which the state tells.
+        assertThat(page.locator("[data-fact=state]"))
+                .hasText("paused", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
         page.locator(".box[data-box=users]").locator("visible=true").first().press("Enter");
         page.click("#tab-break");
         assertThat(page.locator(".palette .fault")).hasCount(1);
