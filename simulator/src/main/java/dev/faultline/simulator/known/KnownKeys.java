@@ -13,6 +13,11 @@ import java.util.Map;
 final class KnownKeys {
     private KnownKeys() {}
 
+    static Spec front() {
+        return Spec.of(
+                Key.of("known", Types.whole(1, 1), "The version of the format.").must());
+    }
+
     static Spec model() {
         return Spec.of(
                 Key.of("scenario", new Type.Text(200), "The file of the model, beside this page.")

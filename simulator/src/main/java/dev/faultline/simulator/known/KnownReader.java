@@ -17,13 +17,17 @@ import dev.faultline.simulator.scenario.Scenario.Change;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.simulator.spec.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads the page of known answers: a chapter for each model, with its answers as data. */
+/** Reads pages of known answers: a chapter for each model, with its answers as data. */
 public final class KnownReader {
     private static final String WORD = "answers";
 
@@ -36,10 +40,46 @@ public final class KnownReader {
         this.folder = folder;
     }
 
+    /**
+     * The models of all pages in the folder, in the order of the pages' names.
+     *
+     * @throws DocumentException with every problem of every page
+     */
+    public List<KnownModel> readAll() throws DocumentException {
+        List<Problem> problems = new ArrayList<>();
+        List<KnownModel> models = new ArrayList<>();
+        for (Path page : pages()) {
+            try {
+                models.addAll(read(page));
+            } catch (DocumentException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new DocumentException(problems);
+        }
+        return List.copyOf(models);
+    }
+
+    private List<Path> pages() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(KnownReader::isPage).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isPage(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".md") && !name.equals("README.md") && !name.equals("RESULTS.md");
+    }
+
     /** @throws DocumentException with every problem */
     public List<KnownModel> read(Path page) throws DocumentException {
         Document document = documents.read(page);
-        List<Problem> problems = new ArrayList<>();
+        PartReader front = new PartReader(document.front());
+        front.read(KnownKeys.front());
+        List<Problem> problems = new ArrayList<>(front.problems());
         List<KnownModel> models = new ArrayList<>();
         for (Chapter chapter : document.chapters()) {
             chapter.block(WORD)

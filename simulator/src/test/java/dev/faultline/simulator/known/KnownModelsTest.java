@@ -28,7 +28,7 @@ class KnownModelsTest {
 
     static Stream<Arguments> fast() throws DocumentException {
         return new KnownReader(FOLDER)
-                .read(FOLDER.resolve("README.md")).stream()
+                .readAll().stream()
                         .filter(KnownModel::fast)
                         .flatMap(model -> model.cases().stream().map(one -> Arguments.of(model.title(), one)));
     }
@@ -51,7 +51,7 @@ class KnownModelsTest {
     @Test
     void everyScenarioInTheFolder_hasAnAnswer() throws IOException, DocumentException {
         List<String> named = new KnownReader(FOLDER)
-                .read(FOLDER.resolve("README.md")).stream()
+                .readAll().stream()
                         .map(KnownModel::scenario)
                         .distinct()
                         .sorted()
@@ -93,7 +93,7 @@ class KnownModelsTest {
     @Test
     void answerOfWhatIsNotThere_isToldAtItsPlaceWithASuggestion(@TempDir Path folder) throws IOException {
         Files.copy(FOLDER.resolve("fan-out.yaml"), folder.resolve("fan-out.yaml"));
-        Path page = folder.resolve("README.md");
+        Path page = folder.resolve("page.md");
         Files.writeString(page, """
                 ---
                 known: 1
@@ -111,11 +111,11 @@ class KnownModelsTest {
                 ```
                 """);
 
-        assertThatThrownBy(() -> new KnownReader(folder).read(page))
-                .hasMessageContaining("README.md:12:")
+        assertThatThrownBy(() -> new KnownReader(folder).readAll())
+                .hasMessageContaining("page.md:12:")
                 .hasMessageContaining("leef")
                 .hasMessageContaining("leaf")
-                .hasMessageContaining("README.md:13:")
+                .hasMessageContaining("page.md:13:")
                 .hasMessageContaining("nobody");
     }
 }

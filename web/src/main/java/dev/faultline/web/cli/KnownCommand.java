@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -42,6 +43,12 @@ final class KnownCommand implements Callable<Integer> {
     @Option(names = "--fast", description = "Only the models that take seconds.")
     private boolean fast;
 
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only the models with this in their title or the name of their scenario.")
+    private @Nullable String only;
+
     @Option(names = "--write", paramLabel = "FILE", description = "Writes the table as Markdown.")
     private @Nullable Path file;
 
@@ -58,9 +65,13 @@ final class KnownCommand implements Callable<Integer> {
         try (Cores cores = new Cores()) {
             List<Pending> pending = new ArrayList<>();
             for (KnownModel model : models()) {
-                if (model.fast() || !fast) {
+                if (wanted(model)) {
                     model.cases().forEach(one -> pending.add(started(cores, model, one)));
                 }
+            }
+            if (pending.isEmpty()) {
+                throw new BadInput(
+                        "no model has \"" + Words.printable(String.valueOf(only)) + "\" in its title or scenario");
             }
             for (int i = 0; i < pending.size(); i++) {
                 take(pending.get(i), i + 1, pending.size(), table);
@@ -73,6 +84,17 @@ final class KnownCommand implements Callable<Integer> {
             write(file, table.markdown());
         }
         return table.count(Agreement.DISAGREES) == 0 ? ExitCode.FINE : ExitCode.GOALS_NOT_MET;
+    }
+
+    private boolean wanted(KnownModel model) {
+        return (model.fast() || !fast)
+                && (only == null
+                        || containsIgnoreCase(model.title(), only)
+                        || containsIgnoreCase(model.scenario(), only));
+    }
+
+    private static boolean containsIgnoreCase(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     /** Before minutes of work, not after them. */
@@ -101,7 +123,7 @@ final class KnownCommand implements Callable<Integer> {
         }
         Path folder = shipped.resolve("known");
         try {
-            return new KnownReader(folder).read(folder.resolve("README.md"));
+            return new KnownReader(folder).readAll();
         } catch (DocumentException e) {
             throw new BadInput(e.problems().stream().map(Problem::toString).toArray(String[]::new));
         }
