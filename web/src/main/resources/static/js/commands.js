@@ -17,7 +17,8 @@ export async function get(question, fields = {}) {
 }
 
 export async function inspectorOf(fields) {
-  const response = await fetch(`${board.dataset.inspector}?${new URLSearchParams(fields)}`, { headers: { Accept: "text/html-fragment" } });
+  const asked = new URLSearchParams({ ...fields, run: runId });
+  const response = await fetch(`${board.dataset.inspector}?${asked}`, { headers: { Accept: "text/html-fragment" } });
   return response.ok ? response.text() : null;
 }
 

@@ -4,6 +4,7 @@ import { Live, store } from "./store.js";
 import { element, say } from "./say.js";
 
 const LEAST_BETWEEN = 1000;
+const CONFLICT = 409;
 
 class Told extends Live {
   start() {
@@ -27,7 +28,7 @@ class Told extends Live {
   }
 
   #soon() {
-    if (this.timer || this.busy || document.hidden) return;
+    if (this.gone || this.timer || this.busy || document.hidden) return;
     this.timer = setTimeout(() => this.#ask(), Math.max(0, this.asked + LEAST_BETWEEN - performance.now()));
   }
 
@@ -37,13 +38,33 @@ class Told extends Live {
     const key = this.key;
     try {
       const response = await fetch(this.dataset.from, { headers: { Accept: "application/json" } });
-      if (response.ok && !this.gone) this.#show(await response.json());
+      const answer = await response.json();
+      if (this.gone) return;
+      this.#trouble(response.ok ? "" : answer.error ?? `Faultline answered ${response.status}.`, response.status);
+      if (response.status === CONFLICT) return this.stop(); // this run is judged no more
+      if (response.ok) this.#show(answer);
     } catch {
       this.key = null; // asked again with the next frame
     }
     this.asked = performance.now();
     this.busy = false;
     if (!this.gone && (key !== this.key || store.frame?.time !== this.toldAt)) this.#soon();
+  }
+
+  /** Why nothing is judged, in place of verdicts that would stand still. */
+  #trouble(text, status) {
+    if (text === (this.told ?? "")) return;
+    this.told = text;
+    this.replaceChildren();
+    if (!text) return;
+    const line = element("p", "why", `${text} `);
+    if (status === CONFLICT) {
+      const again = element("a", "", "Load the page again");
+      again.href = location.href.split("#")[0];
+      line.append(again);
+    }
+    this.append(line);
+    say(text);
   }
 
   #show({ time, goals, readings, questions }) {

@@ -2,8 +2,14 @@ package dev.faultline.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.run.JournalException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +62,39 @@ class LessonPagesTest {
 
         learning.post("/step/3/board", "as=over");
         assertThat(learning.step(3)).contains("data-run-to");
+    }
+
+    @Test
+    void aTabThatShowsAnEarlierRun_isToldSoAndNotTheVerdictsOfTheNewOne() throws Exception {
+        learning.post("/step/3/board", "as=untouched");
+        String run = runOf(learning.step(3));
+        learning.post("/step/3/board", "as=over");
+
+        assertThat(learning.get("/step/3/told?run=" + run).statusCode()).isEqualTo(409);
+        assertThat(learning.get("/step/3/inspector?target=users&run=" + run).body())
+                .contains("went on in another tab");
+        String now = runOf(learning.step(3));
+        assertThat(learning.get("/step/3/inspector?target=users&run=" + now).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRunOfAnOlderBoard_isNotJudgedByTheNewLesson() throws Exception {
+        learning.post("/step/3/board", "as=untouched");
+        String run = runOf(learning.step(3));
+        assertThat(learning.get("/step/3/told?run=" + run).statusCode()).isNotEqualTo(409);
+        String text = Files.readString(LessonSite.content().resolve("scenarios/counter.yaml"));
+        learning.restart(id -> Optional.of(new Journal.Header("counter.yaml", text + "# older\n", 1, List.of())));
+
+        HttpResponse<String> told = learning.get("/step/3/told?run=" + run);
+
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body()).contains("has changed since this run began");
+    }
+
+    private static String runOf(String page) {
+        Matcher run = Pattern.compile("data-run=\"([^\"]+)\"").matcher(page);
+        assertThat(run.find()).isTrue();
+        return run.group(1);
     }
 }

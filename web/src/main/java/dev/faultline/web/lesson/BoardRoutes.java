@@ -15,6 +15,7 @@ import dev.faultline.web.sandbox.InspectorPage;
 import dev.faultline.web.sandbox.OpenRun;
 import dev.faultline.web.sandbox.OpenRuns;
 import dev.faultline.web.store.Store;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -128,7 +129,7 @@ public final class BoardRoutes implements AutoCloseable {
     /** The inspector of a box or link, with what the steps so far have opened. */
     public void inspector(Context ctx) {
         Visit visit = visits.looking(ctx);
-        OpenRun run = run(visit);
+        OpenRun run = run(ctx, visit);
         String target = Objects.requireNonNullElse(ctx.queryParam("target"), "");
         InspectorPage page = InspectorPage.of(run, target)
                 .orElseThrow(() -> new NotFoundResponse("There is no box and no link of that name in this run."));
@@ -164,7 +165,10 @@ public final class BoardRoutes implements AutoCloseable {
     /** How the run stands to the step: verdicts on goals, numbers to look at. JSON; one judging a second at most. */
     public void told(Context ctx) {
         Visit visit = visits.looking(ctx);
-        OpenRun run = run(visit);
+        OpenRun run = run(ctx, visit);
+        if (!Boards.current(run, visit.lesson())) {
+            throw new ConflictResponse("The lesson's board has changed since this run began. Start over to go on.");
+        }
         Judge judge = judges.of(visit.lesson(), visit.step(), run);
         ctx.future(() -> judge.ask(visit.answers(), System.nanoTime()).thenAccept(said -> {
             remember(visit, run, said);
@@ -184,7 +188,12 @@ public final class BoardRoutes implements AutoCloseable {
         }
     }
 
-    private OpenRun run(Visit visit) {
+    /** The run that the page shows, by its parameter {@code run}: another tab may have opened another one since. */
+    private OpenRun run(Context ctx, Visit visit) {
+        String shown = ctx.queryParam("run");
+        if (shown != null && !shown.equals(visit.kept().runId())) {
+            throw new ConflictResponse("This lesson went on in another tab.");
+        }
         Boards.Found found = boards.of(visit.kept());
         if (found.run() == null) {
             throw new NotFoundResponse(

@@ -5,6 +5,7 @@ import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.web.sandbox.OpenRun;
 import dev.faultline.web.sandbox.OpenRuns;
 import io.javalin.http.HttpResponseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the runs that lessons are about, and finds them again. */
@@ -33,6 +34,16 @@ final class Boards {
         } catch (HttpResponseException e) {
             return new Found(null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether a run began on the board as the lesson has it now, whatever the learner changed on it. */
+    static boolean current(OpenRun run, Lesson lesson) {
+        Scenario board = lesson.board();
+        List<Scenario.Change> changes = run.scenario().changes();
+        int own = board.changes().size();
+        return run.scenario().text().equals(board.text())
+                && changes.size() >= own
+                && changes.subList(0, own).equals(board.changes());
     }
 
     /** Opens a new run with the changes, which are sound, and remembers it. */
