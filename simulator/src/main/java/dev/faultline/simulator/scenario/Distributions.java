@@ -21,6 +21,24 @@ final class Distributions {
 
     /** The shapes as a type of their own, which the schema and the reference page describe as they do any other. */
     static Type.OneOf shapes(Type.VaryingDuration type) {
+        Map<String, Type> options = plain(type);
+        options.put(
+                "mixture",
+                new Type.Listing(
+                        Types.section(
+                                Key.of(
+                                                "weight",
+                                                Types.number(0, 1e9),
+                                                "How often this part is taken, over all weights.")
+                                        .must(),
+                                Key.of("of", new Type.OneOf(plain(type), "constant"), "What it is then.")
+                                        .must()),
+                        20));
+        return new Type.OneOf(options, "constant");
+    }
+
+    /** Those that are not made of others. */
+    private static Map<String, Type> plain(Type.VaryingDuration type) {
         Type duration = new Type.Duration(type.min(), type.max());
         Type positive = new Type.Duration(Math.max(1, type.min()), type.max());
         Map<String, Type> options = new LinkedHashMap<>();
@@ -54,7 +72,7 @@ final class Distributions {
                                 Key.of("mean", positive, "The branch's mean.").must()),
                         20));
         options.put("empirical", new Type.Mapping(new Type.Number(0, 100), duration, 100));
-        return new Type.OneOf(options, "constant");
+        return options;
     }
 
     /** What was read as one of the {@link #shapes}; null where it makes no sense, which is complained of. */
@@ -64,6 +82,10 @@ final class Distributions {
             findings.problem(node, spot.key() + ": " + wrong.get());
             return null;
         }
+        return made(variant);
+    }
+
+    private static Distribution made(Variant variant) {
         return switch (variant.name()) {
             case "constant" -> new Distribution.Constant((Long) variant.value());
             case "uniform" ->
@@ -79,6 +101,7 @@ final class Distributions {
                         variant.settings().duration("smallest"),
                         variant.settings().number("shape"));
             case "hyperexponential" -> new Distribution.HyperExponential(branches(variant));
+            case "mixture" -> new Distribution.Mixture(parts(variant));
             default -> new Distribution.Empirical(points(variant));
         };
     }
@@ -100,10 +123,28 @@ final class Distributions {
                                 > 0
                         ? ""
                         : "at least one branch needs a weight above 0";
+            case "mixture" -> nonsenseOfParts(variant);
             case "empirical" -> nonsense(points(variant));
             default -> "";
         };
         return wrong.isEmpty() ? Optional.empty() : Optional.of(wrong);
+    }
+
+    private static String nonsenseOfParts(Variant variant) {
+        for (Settings part : sections(variant)) {
+            Optional<String> wrong = nonsense(part.variant("of"));
+            if (wrong.isPresent()) {
+                return wrong.get();
+            }
+        }
+        boolean some = sections(variant).stream().anyMatch(part -> part.number("weight") > 0);
+        return some ? "" : "at least one part needs a weight above 0";
+    }
+
+    private static List<Distribution.Mixture.Part> parts(Variant variant) {
+        return sections(variant).stream()
+                .map(part -> new Distribution.Mixture.Part(part.number("weight"), made(part.variant("of"))))
+                .toList();
     }
 
     private static String nonsense(List<Distribution.Empirical.Point> points) {
@@ -120,11 +161,14 @@ final class Distributions {
     }
 
     @SuppressWarnings("unchecked") // read as a Listing of sections
+    private static List<Settings> sections(Variant variant) {
+        return (List<Settings>) variant.value();
+    }
+
     private static List<Distribution.HyperExponential.Branch> branches(Variant variant) {
-        return ((List<Settings>) variant.value())
-                .stream()
-                        .map(s -> new Distribution.HyperExponential.Branch(s.number("weight"), s.duration("mean")))
-                        .toList();
+        return sections(variant).stream()
+                .map(s -> new Distribution.HyperExponential.Branch(s.number("weight"), s.duration("mean")))
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // read as a Mapping of durations

@@ -174,6 +174,49 @@ public sealed interface Distribution {
         }
     }
 
+    /** One of several distributions, each with a weight. */
+    record Mixture(List<Part> parts) implements Distribution {
+        /** A part is taken with its weight over the sum of all weights. */
+        public record Part(double weight, Distribution of) {}
+
+        public Mixture {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public long sample(RandomStream random) {
+            double left = random.nextDouble() * total();
+            for (Part part : parts) {
+                left -= part.weight();
+                if (left < 0) {
+                    return part.of().sample(random);
+                }
+            }
+            return parts.get(parts.size() - 1).of().sample(random);
+        }
+
+        private double total() {
+            return parts.stream().mapToDouble(Part::weight).sum();
+        }
+
+        @Override
+        public double mean() {
+            return parts.stream().mapToDouble(p -> p.weight() * p.of().mean()).sum() / total();
+        }
+
+        @Override
+        public long minimum() {
+            return parts.stream().mapToLong(p -> p.of().minimum()).min().orElse(0);
+        }
+
+        @Override
+        public Distribution times(double factor) {
+            return new Mixture(parts.stream()
+                    .map(p -> new Part(p.weight(), p.of().times(factor)))
+                    .toList());
+        }
+    }
+
     /** Read off a percentile table, straight lines between its points. */
     record Empirical(List<Point> points) implements Distribution {
         /** A percentile between 0 and 100, and the value there. */

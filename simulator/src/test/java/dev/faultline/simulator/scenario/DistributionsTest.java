@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Distribution.Empirical.Point;
 import dev.faultline.simulator.time.Distribution.HyperExponential.Branch;
+import dev.faultline.simulator.time.Distribution.Mixture.Part;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,11 @@ class DistributionsTest {
                 Arguments.of(
                         "{hyperexponential: [{weight: 9, mean: 1ms}, {weight: 1, mean: 10ms}]}",
                         new Distribution.HyperExponential(List.of(new Branch(9, 1e6), new Branch(1, 10e6)))),
+                Arguments.of(
+                        "{mixture: [{weight: 99, of: 1ms}, {weight: 1, of: {exponential: 100ms}}]}",
+                        new Distribution.Mixture(List.of(
+                                new Part(99, new Distribution.Constant(1_000_000)),
+                                new Part(1, new Distribution.Exponential(100e6))))),
                 Arguments.of(
                         "{empirical: {99: 20ms, 50: 4ms, 99.9: 100ms}}",
                         new Distribution.Empirical(

@@ -122,6 +122,7 @@ class SchemaTest {
             {exponential: 2ms} | 2ms
             {exponential: 2ms} | {empirical: {50: 4ms, 99.9: 20ms}}
             {exponential: 2ms} | {hyperexponential: [{weight: 9, mean: 1ms}, {weight: 1, mean: 10ms}]}
+            {exponential: 2ms} | {mixture: [{weight: 9, of: 1ms}, {weight: 1, of: {pareto: {smallest: 1ms, shape: 2}}}]}
             browse: 80% | browse: 0.8
             duplicated: 0 | duplicated: {atMost: 3}
             targets: [shop] | targets: shop

@@ -65,6 +65,9 @@ class RandomStreamTest {
                 new Distribution.HyperExponential(List.of(
                         new Distribution.HyperExponential.Branch(0.9, 10_000),
                         new Distribution.HyperExponential.Branch(0.1, 90_000))),
+                new Distribution.Mixture(List.of(
+                        new Distribution.Mixture.Part(9, new Distribution.Constant(10_000)),
+                        new Distribution.Mixture.Part(1, new Distribution.Exponential(90_000)))),
                 new Distribution.Empirical(List.of(
                         new Distribution.Empirical.Point(0, 1000),
                         new Distribution.Empirical.Point(50, 4000),
