@@ -7,13 +7,15 @@ import java.util.List;
 /**
  * A model with known answers.
  *
+ * @param page what the page is about that it is on: {@code queues}
  * @param title what people call it: {@code One server (M/M/1)}
  * @param prose what it shows, in Markdown
  * @param scenario the file beside the page, by its name
  * @param source where the answers are from
  * @param fast whether it is quick enough to be run with every build
  */
-public record KnownModel(String title, String prose, String scenario, String source, boolean fast, List<Case> cases) {
+public record KnownModel(
+        String page, String title, String prose, String scenario, String source, boolean fast, List<Case> cases) {
     public KnownModel {
         cases = List.copyOf(cases);
     }

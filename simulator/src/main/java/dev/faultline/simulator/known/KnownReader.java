@@ -69,6 +69,11 @@ public final class KnownReader {
         }
     }
 
+    /** {@code queues} of {@code 1-queues.md}. */
+    private static String subject(Path page) {
+        return String.valueOf(page.getFileName()).replaceFirst("^\\d+-", "").replaceFirst("\\.md$", "");
+    }
+
     private static boolean isPage(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(".md") && !name.equals("README.md") && !name.equals("RESULTS.md");
@@ -83,7 +88,7 @@ public final class KnownReader {
         List<KnownModel> models = new ArrayList<>();
         for (Chapter chapter : document.chapters()) {
             chapter.block(WORD)
-                    .flatMap(block -> model(chapter, block, problems))
+                    .flatMap(block -> model(subject(page), chapter, block, problems))
                     .ifPresent(models::add);
         }
         if (!problems.isEmpty()) {
@@ -92,7 +97,7 @@ public final class KnownReader {
         return List.copyOf(models);
     }
 
-    private Optional<KnownModel> model(Chapter chapter, Block block, List<Problem> problems) {
+    private Optional<KnownModel> model(String page, Chapter chapter, Block block, List<Problem> problems) {
         PartReader part = new PartReader(block.data());
         Optional<Settings> settings = part.read(KnownKeys.model());
         if (settings.isEmpty()) {
@@ -108,6 +113,7 @@ public final class KnownReader {
             }
             problems.addAll(part.problems());
             return Optional.of(new KnownModel(
+                    page,
                     chapter.title(),
                     chapter.prose().text().strip(),
                     model.text("scenario"),

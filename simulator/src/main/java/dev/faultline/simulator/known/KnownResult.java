@@ -86,6 +86,29 @@ public record KnownResult(Answer answer, double measured, double error) {
         };
     }
 
+    /** @param of the name of the case */
+    KnownResults.Row row(String of) {
+        double tolerance = answer instanceof Figure figure ? figure.tolerance() : 1;
+        double expected = switch (answer) {
+            case Figure figure -> figure.expected();
+            case Outcome outcome -> outcome.held() ? 1 : 0;
+        };
+        return new KnownResults.Row(
+                of,
+                answer.what(),
+                expectedText(),
+                measuredText(),
+                toleranceText(),
+                agreement(),
+                measured,
+                shortened((measured - expected) / tolerance),
+                shortened(error / tolerance));
+    }
+
+    private static double shortened(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+
     public String toleranceText() {
         return answer instanceof Figure figure ? figure.within() : "";
     }

@@ -35,17 +35,60 @@ class KnownModelsTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("fast")
-    void quickModel_comesToItsKnownAnswers(String title, Case one) {
+    void quickModel_comesToItsKnownAnswersAndToTheWrittenTable(String title, Case one) throws IOException {
         List<KnownRun> runs = IntStream.range(0, one.seeds())
                 .mapToObj(seed -> KnownRun.of(one, seed))
                 .toList();
 
-        assertThat(KnownResult.of(one, runs))
+        List<KnownResult> results = KnownResult.of(one, runs);
+        assertThat(results.stream().map(result -> result.row(one.name()).value()))
+                .as("%s, %s: as in the written table, to the last bit", title, one.name())
+                .containsExactlyElementsOf(writtenValues(title, one.name()));
+        assertThat(results)
                 .allSatisfy(result -> assertThat(result.agreement())
                         .as(
                                 "%s, %s: expected %s, measured %s",
                                 title, result.answer().what(), result.expectedText(), result.measuredText())
                         .isEqualTo(Agreement.AGREES));
+    }
+
+    private static List<Double> writtenValues(String title, String of) throws IOException {
+        return KnownResults.of(Files.readString(FOLDER.resolve("results.json"))).models().stream()
+                .filter(model -> model.title().equals(title))
+                .flatMap(model -> model.rows().stream())
+                .filter(row -> row.of().equals(of))
+                .map(KnownResults.Row::value)
+                .toList();
+    }
+
+    @Test
+    void writtenTable_hasEveryAnswerOfThePagesAndSaysSoInBothFiles() throws IOException, DocumentException {
+        KnownResults written = KnownResults.of(Files.readString(FOLDER.resolve("results.json")));
+
+        assertThat(FOLDER.resolve("RESULTS.md")).hasContent(written.markdown());
+        assertThat(written.models().stream().flatMap(KnownModelsTest::lines))
+                .as("run ./faultline known --write scenarios/known")
+                .containsExactlyElementsOf(new KnownReader(FOLDER)
+                        .readAll().stream().flatMap(KnownModelsTest::lines).toList());
+    }
+
+    private static Stream<String> lines(KnownResults.Model model) {
+        String head = String.join(" | ", model.page(), model.prose(), model.scenario(), model.source(), model.title());
+        return model.rows().stream()
+                .map(row -> String.join(" | ", head, row.of(), row.what(), row.expected(), row.tolerance()));
+    }
+
+    private static Stream<String> lines(KnownModel model) {
+        KnownResults.Collected expected = new KnownResults.Collected();
+        model.cases().forEach(one -> expected.add(model, one, untouched(one)));
+        return expected.results().models().stream().flatMap(KnownModelsTest::lines);
+    }
+
+    /** Answers without runs. */
+    private static List<KnownResult> untouched(Case one) {
+        return one.answers().stream()
+                .map(answer -> new KnownResult(answer, 0, 0))
+                .toList();
     }
 
     @Test

@@ -6,8 +6,8 @@ import dev.faultline.simulator.known.KnownModel.Case;
 import dev.faultline.simulator.known.KnownReader;
 import dev.faultline.simulator.known.KnownResult;
 import dev.faultline.simulator.known.KnownResult.Agreement;
+import dev.faultline.simulator.known.KnownResults;
 import dev.faultline.simulator.known.KnownRun;
-import dev.faultline.simulator.known.KnownTable;
 import dev.faultline.simulator.scenario.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
                     + " if one is off by more than its tolerance and by more than four standard errors."
         })
 final class KnownCommand implements Callable<Integer> {
+    private static final String TABLE = "RESULTS.md";
+    private static final String DATA = "results.json";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -49,41 +52,49 @@ final class KnownCommand implements Callable<Integer> {
             description = "Only the models with this in their title or the name of their scenario.")
     private @Nullable String only;
 
-    @Option(names = "--write", paramLabel = "FILE", description = "Writes the table as Markdown.")
-    private @Nullable Path file;
+    @Option(
+            names = "--write",
+            paramLabel = "DIR",
+            description =
+                    "Writes the table to RESULTS.md and results.json there. What was not run stays as it is there.")
+    private @Nullable Path folder;
 
     /** A case whose seeds are under way. */
     private record Pending(KnownModel model, Case one, List<Future<KnownRun>> runs) {}
 
     @Override
     public Integer call() {
-        if (file != null) {
-            checkWritable(file);
-        }
+        KnownResults earlier = folder == null ? new KnownResults(List.of()) : written(folder);
         long start = System.nanoTime();
-        KnownTable table = new KnownTable();
+        List<KnownModel> models = models();
+        KnownResults results = measured(models.stream().filter(this::wanted).toList());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(results.summary() + ", in " + Words.wall(System.nanoTime() - start));
+        out.flush();
+        if (folder != null) {
+            KnownResults all = results.over(earlier, models);
+            write(folder.resolve(TABLE), all.markdown());
+            write(folder.resolve(DATA), all.json());
+        }
+        return results.count(Agreement.DISAGREES) == 0 ? ExitCode.FINE : ExitCode.GOALS_NOT_MET;
+    }
+
+    private KnownResults measured(List<KnownModel> models) {
+        if (models.isEmpty()) {
+            throw new BadInput(
+                    "no model has \"" + Words.printable(String.valueOf(only)) + "\" in its title or scenario");
+        }
+        KnownResults.Collected collected = new KnownResults.Collected();
         try (Cores cores = new Cores()) {
             List<Pending> pending = new ArrayList<>();
-            for (KnownModel model : models()) {
-                if (wanted(model)) {
-                    model.cases().forEach(one -> pending.add(started(cores, model, one)));
-                }
-            }
-            if (pending.isEmpty()) {
-                throw new BadInput(
-                        "no model has \"" + Words.printable(String.valueOf(only)) + "\" in its title or scenario");
+            for (KnownModel model : models) {
+                model.cases().forEach(one -> pending.add(started(cores, model, one)));
             }
             for (int i = 0; i < pending.size(); i++) {
-                take(pending.get(i), i + 1, pending.size(), table);
+                take(pending.get(i), i + 1, pending.size(), collected);
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(table.summary() + ", in " + Words.wall(System.nanoTime() - start));
-        out.flush();
-        if (file != null) {
-            write(file, table.markdown());
-        }
-        return table.count(Agreement.DISAGREES) == 0 ? ExitCode.FINE : ExitCode.GOALS_NOT_MET;
+        return collected.results();
     }
 
     private boolean wanted(KnownModel model) {
@@ -97,14 +108,18 @@ final class KnownCommand implements Callable<Integer> {
         return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
-    /** Before minutes of work, not after them. */
-    private static void checkWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInput(Words.printable(file + ": there is no such folder; make it first"));
+    /** What an earlier run wrote there. Before minutes of work, not after them. */
+    private static KnownResults written(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new BadInput(Words.printable(folder + ": there is no such folder; make it first"));
         }
-        if (Files.isDirectory(file)) {
-            throw new BadInput(Words.printable(file + ": is a folder; name a file"));
+        Path data = folder.resolve(DATA);
+        try {
+            return Files.exists(data) ? KnownResults.of(Files.readString(data)) : new KnownResults(List.of());
+        } catch (IOException e) {
+            throw new BadInput(Words.printable(data + ": cannot be read"));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(Words.printable(data + ": " + e.getMessage() + "; remove it to begin anew"));
         }
     }
 
@@ -136,10 +151,10 @@ final class KnownCommand implements Callable<Integer> {
         return new Pending(model, one, runs);
     }
 
-    private void take(Pending pending, int number, int of, KnownTable table) {
+    private void take(Pending pending, int number, int of, KnownResults.Collected collected) {
         List<KnownRun> runs = pending.runs().stream().map(Cores::result).toList();
         List<KnownResult> results = KnownResult.of(pending.one(), runs);
-        table.add(pending.model(), pending.one(), results);
+        collected.add(pending.model(), pending.one(), results);
         PrintWriter out = spec.commandLine().getOut();
         out.println("[" + number + "/" + of + "] " + pending.model().title() + ", "
                 + pending.one().name());
