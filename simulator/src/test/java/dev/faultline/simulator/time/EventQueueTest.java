@@ -47,6 +47,24 @@ class EventQueueTest {
     }
 
     @Test
+    void queue_saysHowManyItHoldsAndWhenTheFirstIs() {
+        EventQueue queue = new EventQueue();
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.nextTime()).isEqualTo(VirtualTime.NEVER);
+        assertThat(queue.peek()).isNull();
+        queue.push(new Event(7, 0, 0, 0, "a"));
+        queue.push(new Event(3, 0, 1, 0, "b"));
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.nextTime()).isEqualTo(3);
+        queue.poll(Bound.at(VirtualTime.NEVER));
+        assertThat(queue.nextTime()).isEqualTo(7);
+        queue.poll(Bound.at(VirtualTime.NEVER));
+        assertThat(queue.poll(Bound.at(VirtualTime.NEVER))).isNull();
+        assertThat(queue.nextTime()).isEqualTo(VirtualTime.NEVER);
+    }
+
+    @Test
     void eventAtTheBound_staysInTheQueue() {
         EventQueue queue = new EventQueue();
         Event event = new Event(10, 3, 5, 0, "a");
