@@ -18,9 +18,9 @@ class WebHouseTest {
     static final ArchRule features_do_not_know_the_cluster = noClasses()
             .that()
             .resideOutsideOfPackage("dev.faultline.web.cluster..")
-            // The command that serves starts the cluster; one can run and measure on actors alone.
+            // The command that serves starts the cluster; one can run, measure and compare on actors alone.
             .and()
-            .haveNameNotMatching("dev\\.faultline\\.web(\\.[a-z]+)?\\.(Serve|ActorsEngine).*")
+            .haveNameNotMatching("dev\\.faultline\\.web(\\.[a-z]+)?\\.(Serve|ActorsEngine|Determinism).*")
             .and()
             .resideOutsideOfPackage("dev.faultline.web.bench..")
             .should()

@@ -17,6 +17,11 @@ final class NodeSettings {
         return base("local", new Loops(loops));
     }
 
+    /** The same, for runs of several threads, too. */
+    static Config local(Loops loops) {
+        return base("local", loops);
+    }
+
     static Config clustered(Loops loops) {
         return base("cluster", loops);
     }

@@ -1,9 +1,11 @@
 package dev.faultline.simulator.hunt;
 
 import dev.faultline.simulator.hunt.Trial.Breach;
+import dev.faultline.simulator.run.Journal;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,20 @@ public final class Hunt {
     /** The scenario that a seed makes, as a file. */
     public String text(long seed) {
         return Generator.draft(seed).text();
+    }
+
+    /** What an operator does to the scenario of a seed, in order of time: only what the run accepts. */
+    public List<Journal.Entry> interventions(long seed) {
+        return Deeds.of(scenario(seed), seed);
+    }
+
+    /** The scenario that a seed makes. */
+    public Scenario scenario(long seed) {
+        try {
+            return reader.read("hunted-" + seed + ".yaml", text(seed));
+        } catch (ScenarioException e) {
+            throw new IllegalStateException("seed " + seed + " makes no valid scenario: " + e.getMessage(), e);
+        }
     }
 
     /** Runs the scenario of a seed. */

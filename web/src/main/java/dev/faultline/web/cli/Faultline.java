@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             BenchCommand.class,
             HuntCommand.class,
+            DeterminismCommand.class,
             KnownCommand.class,
             WarmCommand.class,
             VersionCommand.class,
