@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Generated scenarios, each with two or three faults, none of which may break a rule; and that rules can be broken. */
-class HuntTest {
+public class HuntTest {
     private static final int RUNS = 200;
 
     /** An effect that is called sole, but is applied without a key; answers get lost, and calls are made again. */

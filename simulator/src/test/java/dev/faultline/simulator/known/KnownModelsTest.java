@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The quick ones of the known answers, and how they are read and compared. */
-class KnownModelsTest {
+public class KnownModelsTest {
     private static final Path FOLDER = Path.of("..", "scenarios", "known");
 
     static Stream<Arguments> fast() throws DocumentException {
