@@ -105,11 +105,6 @@ final class CallPolicies {
             Key.of("queue", whole(0, 1_000_000), "Calls that may wait for a place.")
                     .or("1000"));
 
-    private static final Spec RATE_LIMIT = Spec.of(
-            Key.of("rate", rate(), "Calls allowed a second: a token bucket.").or("50/s"),
-            Key.of("burst", whole(1, 1_000_000), "Calls allowed at once when the bucket is full.")
-                    .or("10"));
-
     static final Spec SPEC = Spec.of(
             Key.of("timeout", period(), "How long one try waits for its answer. None by default: it waits for ever.")
                     .knob(),
@@ -118,7 +113,7 @@ final class CallPolicies {
                     .knob(),
             Key.of("bulkhead", section(BULKHEAD), "At most so many calls at a time.")
                     .knob(),
-            Key.of("rateLimit", section(RATE_LIMIT), "At most so many calls a second.")
+            Key.of("rateLimit", section(RateLimitKeys.spec("50/s", "10")), "At most so many calls a second.")
                     .knob(),
             Key.of("idempotencyKey", choice("none", "request"), "Whether the callee can tell a repeated try.")
                     .or("none")

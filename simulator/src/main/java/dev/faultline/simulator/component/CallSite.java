@@ -6,8 +6,8 @@ import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.CircuitBreaker;
+import dev.faultline.simulator.policy.RateLimits;
 import dev.faultline.simulator.policy.RetryBudget;
-import dev.faultline.simulator.policy.TokenBucket;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
@@ -33,7 +33,7 @@ final class CallSite {
     private @Nullable RetryBudget budget;
     private @Nullable CircuitBreaker breaker;
     private @Nullable Gate bulkhead;
-    private @Nullable TokenBucket bucket;
+    private @Nullable RateLimits limit;
 
     /** @param pool the connections to the target that all call sites of the instance share, or null */
     CallSite(Calls calls, String label, long purpose, Policies policies, Targets targets, @Nullable Gate pool) {
@@ -50,10 +50,7 @@ final class CallSite {
         budget = policies.budget() == null ? null : new RetryBudget(policies.budget());
         breaker = policies.breaker() == null ? null : new CircuitBreaker(policies.breaker());
         bulkhead = policies.bulkhead() == null ? null : new Gate(policies.bulkhead(), Reason.BULKHEAD_FULL);
-        bucket = policies.rateLimit() == null
-                ? null
-                : new TokenBucket(
-                        policies.rateLimit().rate(), policies.rateLimit().burst());
+        limit = policies.rateLimit() == null ? null : new RateLimits(policies.rateLimit());
     }
 
     Targets targets() {
@@ -81,7 +78,7 @@ final class CallSite {
             end(call, Reason.DEADLINE, 0, context);
         } else if (breaker != null && !permits(breaker, context)) {
             failed(call, Reason.BREAKER_OPEN, context);
-        } else if (bucket != null && !bucket.take(now)) {
+        } else if (limit != null && !limit.take(call.key, now)) {
             giveBack(context);
             failed(call, Reason.THROTTLED, context);
         } else {
@@ -338,17 +335,26 @@ final class CallSite {
     }
 
     /**
-     * New policies for what comes from now on. What has a state and is set as before keeps it; a bulkhead keeps those who
-     * are in it.
+     * New policies for what comes from now on. What has a state and is set as before keeps it; a rate limit goes on with
+     * what it has counted, a bulkhead keeps those who are in it.
      */
     void reconfigure(Settings settings, Context context) {
         Policies before = policies;
         CircuitBreaker oldBreaker = breaker;
+        RetryBudget oldBudget = budget;
+        RateLimits oldLimit = limit;
         Gate oldBulkhead = bulkhead;
         policies = Policies.of(settings);
         equip();
         if (policies.sameBreaker(before)) {
             breaker = oldBreaker;
+        }
+        if (policies.sameBudget(before)) {
+            budget = oldBudget;
+        }
+        if (oldLimit != null && policies.rateLimit() != null) {
+            limit = oldLimit;
+            oldLimit.limit(policies.rateLimit(), context.now());
         }
         if (oldBulkhead != null && policies.bulkhead() != null) {
             bulkhead = oldBulkhead;

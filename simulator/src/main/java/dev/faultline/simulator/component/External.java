@@ -1,6 +1,5 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.rate;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.share;
 import static dev.faultline.simulator.spec.Types.varying;
@@ -12,7 +11,7 @@ import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
-import dev.faultline.simulator.policy.TokenBucket;
+import dev.faultline.simulator.policy.RateLimits;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
@@ -26,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * idempotency key once. It does not stop work because the caller has hung up.
  */
 final class External implements Component, Station.Craft {
-    private static final Spec RATE_LIMIT = Spec.of(
-            Key.of("rate", rate(), "Calls a second.").or("100/s").knob(),
-            Key.of("burst", whole(1, 1_000_000), "Calls at once, after a quiet time.")
-                    .or("100")
-                    .knob());
-
     private static final Spec SPEC = Spec.of(
             Key.of("instances", whole(1, 1000), "Each with its own limits and its own memory of keys.")
                     .or("1"),
@@ -42,7 +35,7 @@ final class External implements Component, Station.Craft {
             Key.of("queue", whole(0, 10_000_000), "Calls that may wait, where there is a limit.")
                     .or("1000")
                     .knob(),
-            Key.of("rateLimit", section(RATE_LIMIT), "Throttles calls beyond it; a token bucket, full at the start."),
+            Key.of("rateLimit", section(RateLimitKeys.spec("100/s", "100")), "Throttles calls beyond it."),
             Key.of("errorRate", share(), "Calls that it fails, after its work and without any effect.")
                     .or("0%")
                     .knob(),
@@ -58,7 +51,7 @@ final class External implements Component, Station.Craft {
     private final long errorPurpose;
     private final Counter replayed;
     private final Counter throttled;
-    private @Nullable TokenBucket bucket;
+    private @Nullable RateLimits limit;
     private Distribution work;
     private double errorRate;
 
@@ -71,8 +64,7 @@ final class External implements Component, Station.Craft {
         this.throttled = wiring.stats().counter("throttled");
         Settings idempotency = settings.section("idempotency");
         this.keys = idempotency.flag("honoured") ? new IdempotentDesk(idempotency) : null;
-        Settings limit = settings.sectionOrNull("rateLimit");
-        this.bucket = limit == null ? null : new TokenBucket(limit.rate("rate"), limit.whole("burst"));
+        this.limit = RateLimitKeys.applied(settings, null, null);
         this.work = settings.distribution("work");
         this.errorRate = settings.share("errorRate");
         station.limits(settings.count("concurrency"), settings.count("queue"), false, null);
@@ -90,7 +82,7 @@ final class External implements Component, Station.Craft {
     private void onCall(Call call, Context context) {
         if (call.operation() == Operation.PROBE) {
             context.reply(call, Reason.OK);
-        } else if (bucket != null && !bucket.take(context.now())) {
+        } else if (limit != null && !limit.take(call.key(), context.now())) {
             throttled.increment();
             context.reply(call, Reason.THROTTLED);
         } else if (keys == null || call.idempotencyKey() == 0) {
@@ -142,12 +134,7 @@ final class External implements Component, Station.Craft {
     public void reconfigure(Settings settings, Context context) {
         work = settings.distribution("work");
         errorRate = settings.share("errorRate");
-        Settings limit = settings.sectionOrNull("rateLimit");
-        if (limit != null && bucket != null) {
-            bucket.limit(limit.rate("rate"), limit.whole("burst"), context.now());
-        } else {
-            bucket = limit == null ? null : new TokenBucket(limit.rate("rate"), limit.whole("burst"));
-        }
+        limit = RateLimitKeys.applied(settings, limit, context);
         station.limits(settings.count("concurrency"), settings.count("queue"), false, context);
     }
 

@@ -4,6 +4,7 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.policy.Backoff;
 import dev.faultline.simulator.policy.CircuitBreaker;
 import dev.faultline.simulator.policy.Jitter;
+import dev.faultline.simulator.policy.RateLimits;
 import dev.faultline.simulator.policy.RetryBudget;
 import dev.faultline.simulator.policy.RetryPolicy;
 import dev.faultline.simulator.spec.Settings;
@@ -28,12 +29,9 @@ record Policies(
         RetryBudget.@Nullable Settings budget,
         CircuitBreaker.@Nullable Settings breaker,
         Gate.@Nullable Size bulkhead,
-        @Nullable Meter rateLimit,
+        RateLimits.@Nullable Settings rateLimit,
         boolean idempotencyKey,
         boolean cancel) {
-
-    /** A token bucket: tokens a second, and most at once. */
-    record Meter(double rate, double burst) {}
 
     static Policies of(Settings settings) {
         Settings retry = settings.sectionOrNull("retry");
@@ -51,7 +49,7 @@ record Policies(
                         ? null
                         : new Gate.Size(
                                 bulkhead.count("concurrent"), bulkhead.duration("wait"), bulkhead.count("queue")),
-                limit == null ? null : new Meter(limit.rate("rate"), limit.whole("burst")),
+                limit == null ? null : RateLimitKeys.read(limit),
                 settings.text("idempotencyKey").equals("request"),
                 settings.flag("cancel"));
     }
@@ -111,8 +109,13 @@ record Policies(
                 settings.has("failuresInARow") ? settings.count("failuresInARow") : 0);
     }
 
-    /** Whether everything with a state of its own is set as before, so that the state may stay. */
+    /** Whether the breaker is set as before, so that its state may stay. */
     boolean sameBreaker(Policies other) {
         return Objects.equals(breaker, other.breaker);
+    }
+
+    /** Whether the retry budget is set as before, so that what is in it may stay. */
+    boolean sameBudget(Policies other) {
+        return Objects.equals(budget, other.budget);
     }
 }

@@ -9,6 +9,7 @@ import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.IdempotencyKeys;
+import dev.faultline.simulator.policy.RateLimits;
 import dev.faultline.simulator.policy.Shedding;
 import dev.faultline.simulator.spec.Settings;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Service implements Component {
     private boolean dropOldest;
     private String dropExpired = "never";
     private Shedding shedding = Shedding.NEVER;
+    private @Nullable RateLimits limit;
 
     Service(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -73,6 +75,7 @@ final class Service implements Component {
                 : new Shedding(
                         shed.has("queueAbove") ? shed.whole("queueAbove") : Long.MAX_VALUE,
                         shed.has("waitAbove") ? shed.duration("waitAbove") : Long.MAX_VALUE);
+        limit = RateLimitKeys.applied(settings, limit, context);
         Map<String, List<Settings>> handles = settings.map("handles");
         List<List<Step>> read = new ArrayList<>();
         for (String name : wiring.requestClasses()) {
@@ -162,6 +165,9 @@ final class Service implements Component {
     private @Nullable Reason refusal(Call call, Context context) {
         if (dropExpired.equals("arrival") && call.expired(context.now())) {
             return Reason.EXPIRED;
+        }
+        if (limit != null && !limit.take(call.key(), context.now())) {
+            return Reason.THROTTLED;
         }
         if (desk.hasSeat()) {
             return null;

@@ -40,6 +40,12 @@ final class ServiceSpec {
                     .knob(),
             Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.")
                     .knob(),
+            Key.of(
+                            "rateLimit",
+                            section(RateLimitKeys.spec("100/s", "100")),
+                            "Throttles requests beyond it, before they wait. A repetition that idempotency keys answer is not"
+                                    + " counted.")
+                    .knob(),
             Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
                     .or("never")
                     .knob(),

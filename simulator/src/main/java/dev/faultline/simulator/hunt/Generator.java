@@ -230,6 +230,9 @@ final class Generator {
                                 ? map("queueAbove", dice.between(0, 20))
                                 : map("waitAbove", dice.millis(10, 300)));
             }
+            if (dice.chance(0.15)) {
+                service.put("rateLimit", policies.rateLimit());
+            }
             service.put("dropExpired", dice.of("never", "arrival", "dequeue"));
             if (dice.chance(0.3)) {
                 service.put(
@@ -278,7 +281,7 @@ final class Generator {
         Map<String, Object> external = map("kind", "external", "work", map("exponential", dice.millis(5, 80)));
         external.put("concurrency", dice.chance(0.5) ? 0 : dice.between(1, 20));
         if (dice.chance(0.3)) {
-            external.put("rateLimit", map("rate", dice.between(10, 200) + "/s", "burst", dice.between(1, 50)));
+            external.put("rateLimit", policies.rateLimit());
         }
         if (dice.chance(0.3)) {
             external.put("errorRate", dice.percent(1, 40));

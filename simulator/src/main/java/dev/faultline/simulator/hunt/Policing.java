@@ -26,12 +26,25 @@ final class Policing {
             call.put("bulkhead", bulkhead());
         }
         if (dice.chance(0.1)) {
-            call.put("rateLimit", map("rate", dice.between(20, 200) + "/s", "burst", dice.between(1, 20)));
+            call.put("rateLimit", rateLimit());
         }
         if (dice.chance(0.2)) {
             call.put("cancel", true);
         }
         return call;
+    }
+
+    Map<String, Object> rateLimit() {
+        Map<String, Object> limit = map("rate", dice.between(20, 200) + "/s", "burst", dice.between(1, 20));
+        if (dice.chance(0.5)) {
+            limit.put("algorithm", dice.of("leaky-bucket", "gcra", "fixed-window", "sliding-log", "sliding-counter"));
+            limit.put("window", dice.millis(100, 2000));
+        }
+        if (dice.chance(0.3)) {
+            limit.put("perKey", true);
+            limit.put("keys", dice.between(1, 100));
+        }
+        return limit;
     }
 
     private Map<String, Object> retry() {

@@ -1,17 +1,10 @@
 package dev.faultline.simulator.policy;
 
-import static dev.faultline.simulator.time.VirtualTime.SECOND;
-
 /**
- * A token bucket: full at the start, refilled continuously, a token for each admission. Counts in whole fractions of a
- * token, so that no rounding adds up: a rate of whole tokens a second, minute, hour or day is exact.
+ * A token bucket: full at the start, refilled continuously, a token for each admission. Exact: see {@link Fractions}.
  */
-public final class TokenBucket {
-    private static final long[] SCALES = {1, 60, 3_600, 86_400, 1_000, 1_000_000};
-
-    private long token; // fractions in one token
-    private long perNano; // fractions that come in a nanosecond
-    private long full;
+public final class TokenBucket implements RateLimiter {
+    private Fractions fractions;
     private long level;
     private long since;
 
@@ -20,66 +13,47 @@ public final class TokenBucket {
      * @param burst most tokens that it holds; a million at the most
      */
     public TokenBucket(double rate, double burst) {
-        scale(rate, burst);
-        level = full;
+        fractions = Fractions.of(rate, burst);
+        level = fractions.full();
     }
 
     /** Takes a token, or returns false and takes nothing. */
+    @Override
     public boolean take(long now) {
         refill(now);
-        if (level < token) {
+        if (level < fractions.one()) {
             return false;
         }
-        level -= token;
+        level -= fractions.one();
         return true;
     }
 
     /** Tokens in it. */
     public double tokens(long now) {
         refill(now);
-        return (double) level / token;
+        return (double) level / fractions.one();
     }
 
     /** Puts tokens in, beside those that come by themselves; what does not fit is lost. */
     public void put(double tokens, long now) {
         refill(now);
-        level = Math.min(full, level + Math.min(full, Math.round(tokens * token)));
+        level = Math.min(fractions.full(), level + Math.min(fractions.full(), Math.round(tokens * fractions.one())));
+    }
+
+    @Override
+    public void limit(Settings settings, long now) {
+        limit(settings.rate(), settings.burst(), now);
     }
 
     /** Goes on with another rate and size; it keeps the tokens that it has, as far as they fit. */
     public void limit(double rate, double burst, long now) {
         double kept = tokens(now);
-        scale(rate, burst);
-        level = Math.min(full, Math.round(kept * token));
-    }
-
-    private void scale(double rate, double burst) {
-        long scale = scaleOf(rate, burst);
-        token = scale * SECOND;
-        perNano = Math.round(rate * scale);
-        full = Math.round(burst * token);
-    }
-
-    /** The fewest fractions that the rate needs; for one that has no end, as many as the size leaves room for. */
-    private static long scaleOf(double rate, double burst) {
-        for (long scale : SCALES) {
-            if (fits(scale, burst) && Math.abs(rate * scale - Math.rint(rate * scale)) < 1e-9 * scale) {
-                return scale;
-            }
-        }
-        return fits(1_000_000, burst) ? 1_000_000 : 1_000;
-    }
-
-    private static boolean fits(long scale, double burst) {
-        return burst * scale * SECOND < 0x1p62;
+        fractions = Fractions.of(rate, burst);
+        level = Math.min(fractions.full(), Math.round(kept * fractions.one()));
     }
 
     private void refill(long now) {
-        long elapsed = now - since;
+        level += fractions.in(now - since, fractions.full() - level);
         since = now;
-        long missing = full - level;
-        if (missing > 0 && perNano > 0) {
-            level = elapsed > missing / perNano ? full : level + elapsed * perNano;
-        }
     }
 }

@@ -175,6 +175,33 @@ class CallPoliciesTest {
     }
 
     @Test
+    void rateLimitOfAService_throttlesEachKeyByItself() {
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
+                requests: {ask: {key: {zipf: {of: tenants, size: 3, s: 2}}}}
+                components:
+                  users: {kind: clients, arrivals: {constant: 100/s}, calls: {to: shop}}
+                  shop:
+                    kind: service
+                    rateLimit: {rate: 10/s, algorithm: fixed-window, perKey: true}
+                    handles: {ask: [{work: 1ms}]}
+                """), 1));
+        run.advanceTo(100 * SECOND);
+        // of 100 a second the three ask for about 73, 18 and 8: two of them are held at ten
+        assertThat(users(run).completed() / 100.0).isCloseTo(28, within(0.5));
+        assertThat(users(run).failed(Reason.THROTTLED))
+                .isEqualTo(users(run).offered() - users(run).completed());
+    }
+
+    @Test
+    void otherPolicySetInARun_leavesWhatTheRateLimitHasCounted() {
+        PlainRun run = calls(", timeout: 1s, rateLimit: {rate: 0/s, burst: 5}", "", "");
+        run.advanceTo(5 * SECOND);
+        run.intervene(new Intervention.SetPath("users.calls.timeout", "2s"), run.now());
+        run.advanceTo(10 * SECOND);
+        assertThat(users(run).completed()).isEqualTo(5);
+    }
+
+    @Test
     void idempotencyKey_makesARetryHarmless() {
         String crash = "{fault: crash-after-effect, target: shop, probability: 20%, first: 0, down: 30ms}";
         String policies = ", timeout: 100ms, retry: {attempts: 5, backoff: 50ms}";
