@@ -1,5 +1,7 @@
 package dev.faultline.simulator.check;
 
+import java.util.Locale;
+
 /**
  * What became of a check, or of a goal, in one run.
  *
@@ -49,6 +51,6 @@ public record Verdict(String goal, State state, String expected, String measured
     @Override
     public String toString() {
         String numbers = evidence.isEmpty() ? "" : " (" + evidence + ")";
-        return String.format("%-9s", state.words()) + goal + ": " + expected + "; " + measured + numbers;
+        return String.format(Locale.ROOT, "%-9s", state.words()) + goal + ": " + expected + "; " + measured + numbers;
     }
 }

@@ -13,6 +13,7 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,12 +119,12 @@ public final class RunBook {
 
     /** The hash of the run up to the last mark, 16 hex digits. */
     public String hash() {
-        return String.format("%016x", hash);
+        return String.format(Locale.ROOT, "%016x", hash);
     }
 
     /** The hash of the run up to here, between marks. */
     public String hash(long hashSum) {
-        return String.format("%016x", Hash.roll(hash, hashSum));
+        return String.format(Locale.ROOT, "%016x", Hash.roll(hash, hashSum));
     }
 
     /** The budget that ended the run, or null. */

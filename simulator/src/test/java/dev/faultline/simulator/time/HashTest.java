@@ -19,7 +19,7 @@ class HashTest {
     void roll_turnsXorsMultipliesAndFolds() {
         assertThat(Hash.roll(0, 0)).isZero();
         assertThat(Hash.roll(0, 1)).isEqualTo(Hash.K1 ^ (Hash.K1 >>> 32));
-        long turned = ((1L << 23) ^ 5) * Hash.K1;
+        long turned = (Long.rotateLeft(1, 23) ^ 5) * Hash.K1;
         assertThat(Hash.roll(1, 5)).isEqualTo(turned ^ (turned >>> 32));
         assertThat(Hash.roll(Hash.roll(0, 1), 2)).isNotEqualTo(Hash.roll(Hash.roll(0, 2), 1));
     }
