@@ -6,7 +6,9 @@ import dev.faultline.simulator.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a hunt has met: kinds of components, policies, and faults that came together. Of runs in which each fault met a message. */
 public final class Coverage {
@@ -32,6 +34,7 @@ public final class Coverage {
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final Map<String, Integer> policies = new TreeMap<>();
     private final Map<String, Integer> pairs = new TreeMap<>();
+    private final Set<String> triples = new TreeSet<>();
     private int runs;
 
     public void add(Hunt.Outcome outcome) {
@@ -54,6 +57,9 @@ public final class Coverage {
                 pairs.merge(faults.get(i) + " with " + faults.get(j), 1, Integer::sum);
             }
         }
+        if (faults.size() == 3) {
+            triples.add(String.join(" with ", faults));
+        }
     }
 
     /** Runs that count. */
@@ -73,6 +79,7 @@ public final class Coverage {
                         .min(Integer::compare)
                         .map(few -> ", each at least " + few + " times")
                         .orElse(""));
+        lines.add("triples of faults  " + triples.size() + " of " + possible * (faults + 2) / 3);
         return lines;
     }
 

@@ -30,6 +30,8 @@ final class Rules {
                 new Bounds(scenario),
                 new OncePerKey(),
                 new Levels(),
+                new Carried(),
+                new Little(scenario),
                 new Rest());
     }
 

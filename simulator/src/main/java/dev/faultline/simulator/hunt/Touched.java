@@ -1,8 +1,10 @@
 package dev.faultline.simulator.hunt;
 
+import dev.faultline.simulator.fault.FaultKind.Where;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.run.PlainRun;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.time.Event;
@@ -26,6 +28,9 @@ final class Touched {
         }
         for (int i = 0; i < met.length; i++) {
             TimelineEntry fault = timeline.get(i);
+            if (fault.kind().where() == Where.LINK) {
+                continue; // it meets what is sent, also what never arrives
+            }
             Long span = fault.span();
             boolean there = event.time() >= fault.at() && (span == null || event.time() < fault.at() + span);
             if (!met[i] && there && isAt(fault.target(), instance)) {
@@ -37,6 +42,14 @@ final class Touched {
     private static boolean isAt(String target, Instance instance) {
         return target.equals(instance.place().component())
                 || target.equals(instance.place().name());
+    }
+
+    /** Takes in what met faults on links; {@link #all} holds from then on. */
+    void atEnd(PlainRun run) {
+        for (int i = 0; i < met.length; i++) {
+            String id = timeline.get(i).id();
+            met[i] |= run.instances().stream().anyMatch(instance -> instance.metBy(id) > 0);
+        }
     }
 
     boolean all() {

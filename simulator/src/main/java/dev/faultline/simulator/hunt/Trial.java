@@ -62,6 +62,7 @@ final class Trial {
                 return "";
             }
         }
+        touched.atEnd(run);
         String hash = run.hash();
         if (run.stoppedBy() == null) {
             String users = "users.arrivals";

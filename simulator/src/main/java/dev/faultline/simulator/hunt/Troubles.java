@@ -3,9 +3,12 @@ package dev.faultline.simulator.hunt;
 import static dev.faultline.simulator.hunt.Policing.map;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Two or three random faults, close enough in time to meet. */
 final class Troubles {
@@ -81,21 +84,51 @@ final class Troubles {
                 trouble.put("down", dice.millis(10, 1000));
             }
             case "lost-reply" -> trouble.put("probability", dice.percent(10, 100));
-            case "slow" -> trouble.put("factor", dice.between(2, 30));
-            case "error-rate" -> trouble.put("probability", dice.percent(10, 100));
+            case "slow" -> {
+                trouble.put("factor", dice.between(2, 30));
+                if (dice.chance(0.3)) {
+                    trouble.put("add", dice.millis(1, 50));
+                }
+            }
+            case "error-rate" -> {
+                trouble.put("probability", dice.percent(10, 100));
+                trouble.put("reason", dice.of("error", "throttled", "shed", "unauthorised", "conflict"));
+                if (dice.chance(0.3)) {
+                    trouble.put("first", dice.between(1, 20));
+                }
+            }
             default -> {}
         }
         return trouble;
     }
 
+    /** On all links of a component, or on the one to another that it speaks of. */
     private Map<String, Object> onLink(String fault) {
         String name = dice.of(new ArrayList<>(components.keySet()));
-        Map<String, Object> trouble = map("fault", fault, "target", name);
+        Set<String> others = new LinkedHashSet<>();
+        spokenOf(components.get(name), others);
+        boolean between = !others.isEmpty() && dice.chance(0.3);
+        String target = between ? name + " -> " + dice.of(List.copyOf(others)) : name;
+        Map<String, Object> trouble = map("fault", fault, "target", target);
+        if (between && dice.chance(0.5)) {
+            trouble.put("oneWay", true);
+        }
         switch (fault) {
-            case "delay" -> trouble.put("add", dice.millis(5, 500));
+            case "delay" ->
+                trouble.put("add", dice.chance(0.5) ? dice.millis(5, 500) : map("exponential", dice.millis(5, 200)));
             case "loss", "duplicate" -> trouble.put("probability", dice.percent(5, 100));
             default -> {}
         }
         return trouble;
+    }
+
+    private void spokenOf(@Nullable Object node, Set<String> names) {
+        if (node instanceof Map<?, ?> map) {
+            map.values().forEach(value -> spokenOf(value, names));
+        } else if (node instanceof List<?> list) {
+            list.forEach(each -> spokenOf(each, names));
+        } else if (node instanceof String name && components.containsKey(name)) {
+            names.add(name);
+        }
     }
 }

@@ -19,6 +19,8 @@ public final class InstanceStats {
     private long arrivals;
     private long retriedArrivals;
     private long capacity;
+    private long inside;
+    private long timeInside;
 
     /** From arrival to the start of work. */
     public Latencies waits() {
@@ -60,7 +62,9 @@ public final class InstanceStats {
     }
 
     /** A call has arrived; kept by the shell. */
-    public void arrived(boolean retry) {
+    public void arrived(long now, boolean retry) {
+        inside++;
+        timeInside -= now;
         arrivals++;
         if (retry) {
             retriedArrivals++;
@@ -68,12 +72,22 @@ public final class InstanceStats {
     }
 
     /** A call was answered or dropped; kept by the shell. */
-    public void ended(Reason outcome) {
+    public void ended(long now, Reason outcome) {
+        inside--;
+        timeInside += now;
         outcomes[outcome.ordinal()]++;
     }
 
     public long arrivals() {
         return arrivals;
+    }
+
+    /**
+     * Nanoseconds that calls have spent in the instance since virtual time began, those inside up to now. By Little's law it
+     * is the area of {@link #inFlight}, to the last nanosecond, wherever the shell keeps that.
+     */
+    public long timeInside(long now) {
+        return timeInside + inside * now;
     }
 
     /** Arrivals that were not the first attempt. */

@@ -81,6 +81,8 @@ public final class Instance implements Context {
     private long voidBefore;
     private long hash;
     private long events;
+    private long taken;
+    private long missed;
 
     /**
      * @param facts where the ledger's facts go; the owner empties it
@@ -137,8 +139,16 @@ public final class Instance implements Context {
 
     private void arrive(Message message) {
         if (condition != Condition.UP) {
+            missed++;
             arriveWhileDown(message);
-        } else if (message instanceof Call call) {
+            return;
+        }
+        taken++;
+        receive(message);
+    }
+
+    private void receive(Message message) {
+        if (message instanceof Call call) {
             arrive(call);
         } else {
             if (message instanceof Delivery delivery) {
@@ -151,7 +161,7 @@ public final class Instance implements Context {
     private void arrive(Call call) {
         open.add(call);
         stats.inFlight().add(now, 1);
-        stats.arrived(call.attempt() > 1);
+        stats.arrived(now, call.attempt() > 1);
         if (traces(call.request())) {
             trace(call.request(), "receives " + describe(call));
         }
@@ -197,7 +207,7 @@ public final class Instance implements Context {
         component.crash(this); // what it keeps on disk it may count again
         for (Call call : open.drain()) {
             gone(call);
-            stats.ended(Reason.RESET);
+            stats.ended(now, Reason.RESET);
             if (traces(call.request())) {
                 trace(call.request(), "crashes with the call open");
             }
@@ -209,6 +219,7 @@ public final class Instance implements Context {
         deliveries.drain().forEach(intent -> facts.add(Fact.GONE, intent));
         deferred.forEach(event -> {
             if (event.body() instanceof Message message) {
+                missed++;
                 gone(message);
             }
         });
@@ -454,7 +465,7 @@ public final class Instance implements Context {
             throw new IllegalStateException(place.name() + " ends a call that is not open: " + call);
         }
         stats.inFlight().add(now, -1);
-        stats.ended(outcome);
+        stats.ended(now, outcome);
     }
 
     @Override
@@ -576,6 +587,19 @@ public final class Instance implements Context {
     /** Which requests' messages are reported as hops: those whose mixed id has no bit of the mask; -1 for none. */
     public void sampleHops(long mask) {
         sightings.sampleHops(mask);
+    }
+
+    /** What became of the messages that it put on its links, and of those that came to it. */
+    public Mail mail() {
+        long waiting = deferred.stream()
+                .filter(event -> event.body() instanceof Message)
+                .count();
+        return new Mail(links.sent(), taken, missed, waiting);
+    }
+
+    /** Messages of requests that a fault on its links has judged so far. */
+    public long metBy(String faultId) {
+        return links.metBy(faultId);
     }
 
     /** What it holds that grows with load: the measure that the budget of queued messages is compared with. */

@@ -29,6 +29,12 @@ final class Links {
     /** A fault and the component or instance that it lies towards; null for all. */
     private record Placed(String id, @Nullable String towards, LinkFault fault) {}
 
+    private final Map<String, Long> met = new LinkedHashMap<>();
+    private long handed;
+    private long doubled;
+    private long lost;
+    private long heldBack;
+
     private static final class Way {
         final String component;
         final String instance;
@@ -70,6 +76,7 @@ final class Links {
 
     Fate judge(int to, Message message, long now) {
         Way way = way(to);
+        handed++;
         delay = way.floor;
         if (way.constant && way.faults.isEmpty()) {
             delay += way.extra.minimum();
@@ -88,21 +95,36 @@ final class Links {
     private Fate judgeFaults(Way way, int to, Message message, long now) {
         Fate fate = Fate.ONCE;
         for (Placed placed : way.faults) {
+            if (message.request() != Message.NO_REQUEST) {
+                met.merge(placed.id(), 1L, Long::sum);
+            }
             Verdict verdict = placed.fault().judge(message, now, random);
             delay += verdict.delay();
             switch (verdict.fate()) {
                 case PASS -> {}
                 case LOSE -> {
+                    lost++;
                     return Fate.LOST;
                 }
                 case DUPLICATE -> fate = Fate.TWICE;
                 case HOLD -> {
+                    heldBack++;
                     held.add(new Held(placed.id(), to, message));
                     return Fate.HELD;
                 }
             }
         }
+        doubled += fate == Fate.TWICE ? 1 : 0;
         return fate;
+    }
+
+    Mail.Sent sent() {
+        return new Mail.Sent(handed, doubled, lost, heldBack);
+    }
+
+    /** Messages of requests that the fault has judged. */
+    long metBy(String faultId) {
+        return met.getOrDefault(faultId, 0L);
     }
 
     private Way way(int to) {

@@ -1,6 +1,8 @@
 package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.measure.Facts;
+import dev.faultline.simulator.message.Control;
+import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.time.Bound;
 import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.EventQueue;
@@ -191,6 +193,17 @@ public final class PlainRun {
 
     public long events() {
         return events;
+    }
+
+    /** Messages that are on their way. */
+    public long messagesUnderWay() {
+        long[] count = {0};
+        queue.forEach(event -> {
+            if (event.body() instanceof Message message && !(message instanceof Control)) {
+                count[0]++;
+            }
+        });
+        return count[0];
     }
 
     /** The hash of the run up to here. */

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.time;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A 4-ary heap of events in the order of a run. The times stand in an array of their own, which keeps them in cache. */
@@ -68,6 +69,15 @@ public final class EventQueue {
     /** The time of the first event, cancelled ones included, or {@link VirtualTime#NEVER}. */
     public long nextTime() {
         return size == 0 ? VirtualTime.NEVER : times[0];
+    }
+
+    /** Hands over every event held, cancelled ones left out, in no particular order. */
+    public void forEach(Consumer<Event> taker) {
+        for (int i = 0; i < size; i++) {
+            if (!get(i).cancelled()) {
+                taker.accept(get(i));
+            }
+        }
     }
 
     private void removeFirst() {
