@@ -18,7 +18,7 @@ import dev.faultline.simulator.spec.Spec;
 
 /**
  * The policies that a call can have, the same at clients, services and workers. From the outside in: retry with its
- * budget, circuit breaker, rate limit, timeout of each try, bulkhead. (Resilience4j's order.)
+ * budget, hedge, circuit breaker, rate limit, timeout of each try, bulkhead. (Resilience4j's order.)
  */
 final class CallPolicies {
     private static final Spec RETRY = Spec.of(
@@ -81,6 +81,20 @@ final class CallPolicies {
                             "A limit on retries over all requests of this caller.")
                     .knob());
 
+    private static final Spec HEDGE = Spec.of(
+            Key.of(
+                            "after",
+                            duration(),
+                            "How long the answer may take before the call is made once more; 0 for at once.")
+                    .must()
+                    .knob(),
+            Key.of("max", whole(2, 5), "Tries at a time, the first one included; gRPC allows five.")
+                    .or("2")
+                    .knob(),
+            Key.of("cancel", flag(), "Whether the callees of the others are told once there is an answer.")
+                    .or("true", "gRPC")
+                    .knob());
+
     private static final Spec BREAKER = Spec.of(
             Key.of("failureRate", share(), "Opens when failures reach this share.")
                     .or("50%", "Resilience4j"),
@@ -109,6 +123,11 @@ final class CallPolicies {
             Key.of("timeout", period(), "How long one try waits for its answer. None by default: it waits for ever.")
                     .knob(),
             Key.of("retry", section(RETRY), "Try again after a failure.").knob(),
+            Key.of(
+                            "hedge",
+                            section(HEDGE),
+                            "Make the call once more while the answer is slow in coming; the first success counts.")
+                    .knob(),
             Key.of("breaker", section(BREAKER), "Circuit breaker: stop calling what keeps failing.")
                     .knob(),
             Key.of("bulkhead", section(BULKHEAD), "At most so many calls at a time.")

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One place from which an instance makes calls, with the policies around them and their state. Outermost first: retry,
- * circuit breaker, rate limit, timeout of each try, bulkhead, connection pool.
+ * hedge, circuit breaker, rate limit, timeout of each try, bulkhead, connection pool.
  */
 final class CallSite {
     private final Calls calls;
@@ -71,12 +71,21 @@ final class CallSite {
     }
 
     private void attempt(OpenCall call, Context context) {
-        long now = context.now();
         call.tries++;
         call.alarm = null;
-        if (now > call.deadline) {
+        if (context.now() > call.deadline) {
             end(call, Reason.DEADLINE, 0, context);
-        } else if (breaker != null && !permits(breaker, context)) {
+        } else if (policies.hedge() != null) {
+            new HedgedTry(this, call, policies.hedge()).begin(context);
+        } else {
+            tryOnce(call, context);
+        }
+    }
+
+    /** One try, by all that lies between it and the callee. */
+    void tryOnce(OpenCall call, Context context) {
+        long now = context.now();
+        if (breaker != null && !permits(breaker, context)) {
             failed(call, Reason.BREAKER_OPEN, context);
         } else if (limit != null && !limit.take(call.key, now)) {
             giveBack(context);
@@ -159,7 +168,7 @@ final class CallSite {
     }
 
     private void send(OpenCall call, Context context) {
-        int attempt = (call.parentAttempt - 1) * policies.retry().attempts() + call.tries;
+        int attempt = number(call);
         int target = targets.pick(call.operation, call.key, call.request, attempt);
         if (target == Targets.NONE) {
             turnedAway(Reason.NO_HEALTHY_TARGET, call, context);
@@ -172,9 +181,20 @@ final class CallSite {
         calls.sent(call);
         call.sent(context);
         if (context.traces(call.request)) {
-            context.trace(call.request, "calls " + label + (call.tries > 1 ? ", try " + call.tries : ""));
+            context.trace(call.request, "calls " + label + words(call));
         }
         context.send(target, message(call, attempt, context.self()));
+    }
+
+    /** Each try of the request has a number of its own, which its draws go by. */
+    private int number(OpenCall call) {
+        int most = policies.hedge() == null ? 1 : policies.hedge().most();
+        return ((call.parentAttempt - 1) * policies.retry().attempts() + call.tries - 1) * most + call.which();
+    }
+
+    private static String words(OpenCall call) {
+        return (call.tries > 1 ? ", try " + call.tries : "")
+                + (call.which() > 1 ? ", hedge " + (call.which() - 1) : "");
     }
 
     private Call message(OpenCall call, int attempt, int self) {
@@ -218,6 +238,7 @@ final class CallSite {
                 turnedAway(Reason.TIMEOUT, call, context);
             }
             case BACKING_OFF -> attempt(call, context);
+            case HEDGED -> Objects.requireNonNull(call.hedged).due(context);
             case NEW, ENDED -> throw new IllegalStateException("an alarm for a call that is " + call.phase);
         }
     }
@@ -267,6 +288,10 @@ final class CallSite {
     /** One try has failed: again, or the end. */
     private void failed(OpenCall call, Reason reason, Context context) {
         call.unknown |= reason.certainty() == Reason.Certainty.UNKNOWN;
+        if (call.once()) {
+            end(call, reason, 0, context);
+            return;
+        }
         if (!policies.retryOn().contains(reason) || !policies.retry().allowsAfter(call.tries)) {
             end(call, reason, 0, context);
             return;
@@ -281,6 +306,47 @@ final class CallSite {
             end(call, reason, 0, context);
         } else {
             backOff(call, reason, wait, context);
+        }
+    }
+
+    /** Whether a further try may be made beside those under way: in time, and paid for like a retry. */
+    boolean mayHedge(OpenCall call, Context context) {
+        if (context.now() > call.deadline) {
+            return false;
+        }
+        if (budget != null && !budget.withdraw(context.now())) {
+            traceEnd(call, "no hedge: the retry budget is spent", context);
+            context.verdict(call.request);
+            return false;
+        }
+        calls.hedges().increment();
+        return true;
+    }
+
+    /** A try under way that is not wanted any more. Its answer, if there is one, comes too late. */
+    void letGo(OpenCall call, boolean tell, Context context) {
+        boolean sent = call.phase == OpenCall.Phase.SENT;
+        if (sent) {
+            calls.forget(call);
+        } else {
+            Objects.requireNonNull(call.waitsAt).forget(call);
+            call.stopWaiting();
+        }
+        call.phase = OpenCall.Phase.ENDED;
+        stopAlarm(call);
+        if (sent && tell) {
+            context.send(call.target, new Cancel(call.callId, context.self(), call.request));
+        }
+        leave(call, context);
+        giveBack(context);
+    }
+
+    /** A hedged try of a call has come to its end. */
+    void tried(OpenCall call, Reason outcome, long value, Context context) {
+        if (outcome == Reason.OK) {
+            end(call, outcome, value, context);
+        } else {
+            failed(call, outcome, context);
         }
     }
 
@@ -327,7 +393,7 @@ final class CallSite {
         return definite ? Fact.TOLD_FAILED : Fact.GAVE_UP;
     }
 
-    private static void stopAlarm(OpenCall call) {
+    static void stopAlarm(OpenCall call) {
         if (call.alarm != null) {
             call.alarm.cancel();
             call.alarm = null;

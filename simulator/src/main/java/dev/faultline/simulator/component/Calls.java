@@ -24,11 +24,13 @@ final class Calls {
     private final Map<String, Gate> pools = new LinkedHashMap<>();
     private final Counter lateReplies;
     private final Counter retries;
+    private final Counter hedges;
 
     Calls(Wiring wiring) {
         this.wiring = wiring;
         this.lateReplies = wiring.stats().counter("lateReplies");
         this.retries = wiring.stats().counter("retries");
+        this.hedges = wiring.stats().counter("hedges");
     }
 
     /**
@@ -58,6 +60,10 @@ final class Calls {
 
     Counter retries() {
         return retries;
+    }
+
+    Counter hedges() {
+        return hedges;
     }
 
     void sent(OpenCall call) {

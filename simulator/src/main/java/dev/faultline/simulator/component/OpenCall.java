@@ -18,6 +18,8 @@ abstract class OpenCall implements Alarm {
         /** At a gate: a bulkhead, a connection pool. */
         WAITING,
         SENT,
+        /** Its tries are calls of their own: see {@link HedgedTry}. */
+        HEDGED,
         /** For the next try. */
         BACKING_OFF,
         ENDED
@@ -55,6 +57,8 @@ abstract class OpenCall implements Alarm {
 
     @Nullable Gate waitsAt;
 
+    @Nullable HedgedTry hedged;
+
     /** Gates it was let through and holds a place of, outermost first. */
     List<Gate> gates = List.of();
 
@@ -77,6 +81,20 @@ abstract class OpenCall implements Alarm {
 
     /** The call has come to its end, after all tries. */
     abstract void answered(Reason outcome, long value, Context context);
+
+    /** Whether it is one of several tries at a time: what follows is decided by who made it. */
+    boolean once() {
+        return false;
+    }
+
+    /** Which of the tries that are made at a time it is, from 1. */
+    int which() {
+        return 1;
+    }
+
+    final Origin origin() {
+        return new Origin(requestClass, request, parentAttempt, chain, key, deadline, poison);
+    }
 
     /** One try is on its way. */
     void sent(Context context) {}

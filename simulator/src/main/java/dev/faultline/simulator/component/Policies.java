@@ -3,6 +3,7 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.policy.Backoff;
 import dev.faultline.simulator.policy.CircuitBreaker;
+import dev.faultline.simulator.policy.HedgePolicy;
 import dev.faultline.simulator.policy.Jitter;
 import dev.faultline.simulator.policy.RateLimits;
 import dev.faultline.simulator.policy.RetryBudget;
@@ -27,6 +28,7 @@ record Policies(
         RetryPolicy retry,
         Set<Reason> retryOn,
         RetryBudget.@Nullable Settings budget,
+        @Nullable HedgePolicy hedge,
         CircuitBreaker.@Nullable Settings breaker,
         Gate.@Nullable Size bulkhead,
         RateLimits.@Nullable Settings rateLimit,
@@ -36,6 +38,7 @@ record Policies(
     static Policies of(Settings settings) {
         Settings retry = settings.sectionOrNull("retry");
         Settings budget = retry == null ? null : retry.sectionOrNull("budget");
+        Settings hedge = settings.sectionOrNull("hedge");
         Settings breaker = settings.sectionOrNull("breaker");
         Settings bulkhead = settings.sectionOrNull("bulkhead");
         Settings limit = settings.sectionOrNull("rateLimit");
@@ -44,6 +47,9 @@ record Policies(
                 retry == null ? RetryPolicy.NONE : retry(retry),
                 retry == null ? EnumSet.noneOf(Reason.class) : reasons(retry),
                 budget == null ? null : budget(budget),
+                hedge == null
+                        ? null
+                        : new HedgePolicy(hedge.duration("after"), hedge.count("max"), hedge.flag("cancel")),
                 breaker == null ? null : breaker(breaker),
                 bulkhead == null
                         ? null

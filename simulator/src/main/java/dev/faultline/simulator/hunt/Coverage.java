@@ -15,6 +15,7 @@ public final class Coverage {
     private static final List<String> POLICIES = List.of(
             "retry",
             "budget",
+            "hedge",
             "breaker",
             "bulkhead",
             "rateLimit",

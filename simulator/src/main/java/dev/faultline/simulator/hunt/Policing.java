@@ -19,6 +19,9 @@ final class Policing {
         if (dice.chance(0.5)) {
             call.put("retry", retry());
         }
+        if (dice.chance(0.15)) {
+            call.put("hedge", map("after", dice.millis(0, 100), "max", dice.between(2, 4), "cancel", dice.chance(0.7)));
+        }
         if (dice.chance(0.2)) {
             call.put("breaker", breaker());
         }

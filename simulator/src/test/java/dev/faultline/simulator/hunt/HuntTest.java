@@ -53,7 +53,7 @@ public class HuntTest {
 
         assertThat(broken).isEmpty();
         assertThat(coverage.lines().get(0)).startsWith("kinds     9 of 9");
-        assertThat(coverage.lines().get(1)).startsWith("policies  17 of 17");
+        assertThat(coverage.lines().get(1)).startsWith("policies  18 of 18");
     }
 
     @Test
