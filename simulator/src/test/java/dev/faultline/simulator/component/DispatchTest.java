@@ -156,6 +156,21 @@ class DispatchTest {
     }
 
     @Test
+    void settlingAnOlderDelivery_byTheConsumerThatHasTheNextOne_isIgnoredToo() {
+        QueueDesk desk = new QueueDesk("consumerTimeout", VirtualTime.HOUR);
+        desk.subscribe(ANNA, 2);
+        desk.publish();
+        Delivery first = desk.deliveries().get(0);
+        desk.pass(30);
+        Delivery second = desk.deliveries().get(0);
+        desk.acknowledge(ANNA, first);
+        assertThat(desk.count("acknowledged")).isZero();
+        assertThat(desk.queue.status().busy()).isEqualTo(1);
+        desk.acknowledge(ANNA, second);
+        assertThat(desk.count("acknowledged")).isEqualTo(1);
+    }
+
+    @Test
     void lateAcknowledgement_beforeTheNextDelivery_stillCounts() {
         QueueDesk desk = new QueueDesk("consumerTimeout", VirtualTime.HOUR);
         desk.subscribe(ANNA, 1);

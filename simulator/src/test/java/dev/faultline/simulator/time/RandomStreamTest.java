@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,17 @@ class RandomStreamTest {
             }
             assertThat(least).as(each.toString()).isEqualTo(each.minimum());
         }
+    }
+
+    @Test
+    void uniform_takesEachOfItsValuesEquallyOften_bothEndsIncluded() {
+        int[] times = new int[6];
+        RandomStream random = new RandomStream(8);
+        for (int i = 0; i < 60_000; i++) {
+            times[(int) new Distribution.Uniform(20, 25).sample(random) - 20]++;
+        }
+        assertThat(Arrays.stream(times).boxed().toList())
+                .allSatisfy(each -> assertThat(each).isBetween(9_600, 10_400)); // four standard errors
     }
 
     @Test
