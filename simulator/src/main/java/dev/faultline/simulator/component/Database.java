@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Database implements Component, Station.Craft {
     /** Keys whose versions are known; of more, those written longest ago read as never written. */
-    private static final int KEYS = 200_000;
+    static final int KEYS = 200_000;
 
     /** Most writes sent at a time to a replica that has missed some. */
     private static final int CATCH_UP = 10_000;
@@ -76,7 +76,13 @@ final class Database implements Component, Station.Craft {
             Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
                     .or("primary", "MongoDB"),
             Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
-                    .or("1"));
+                    .or("1"),
+            Key.of(
+                    "quorum",
+                    section(QuorumRules.SPEC),
+                    "No leader, in the manner of Dynamo: a write is acknowledged when w of n replicas have it, a read"
+                            + " answered by the newest of r. Not with replicas, lag and readFrom, which are about a"
+                            + " primary."));
 
     static final Kind KIND = new Kind(
             "database",
@@ -86,7 +92,7 @@ final class Database implements Component, Station.Craft {
             DatabaseRouting::name,
             List.of(),
             List.of(),
-            Database::new);
+            wiring -> wiring.settings().has("quorum") ? new QuorumNode(wiring) : new Database(wiring));
 
     private final Station station;
     private final VersionStore versions = new VersionStore(KEYS);

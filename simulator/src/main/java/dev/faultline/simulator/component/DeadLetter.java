@@ -8,6 +8,7 @@ import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.CatchUp;
+import dev.faultline.simulator.message.CommitNews;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
@@ -91,6 +92,7 @@ final class DeadLetter implements Component {
             case Settle other -> throw misdirected(other);
             case Replicate other -> throw misdirected(other);
             case CatchUp other -> throw misdirected(other);
+            case CommitNews other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

@@ -8,6 +8,7 @@ import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.CatchUp;
+import dev.faultline.simulator.message.CommitNews;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
@@ -74,6 +75,7 @@ final class Queue implements Component {
             case Delivery other -> throw misdirected(other);
             case Replicate other -> throw misdirected(other);
             case CatchUp other -> throw misdirected(other);
+            case CommitNews other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

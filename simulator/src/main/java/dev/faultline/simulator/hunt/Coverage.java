@@ -29,6 +29,8 @@ public final class Coverage {
             "health",
             "sharded",
             "replicas",
+            "quorum",
+            "singleFlight",
             "shards",
             "deadLetter");
 

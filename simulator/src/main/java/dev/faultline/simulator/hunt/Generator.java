@@ -91,36 +91,13 @@ final class Generator {
 
     private void databases() {
         name("database", databases, dice.between(1, 2));
+        Storing storing = new Storing(dice);
         for (String name : databases) {
-            Map<String, Object> database = map("kind", "database", "connections", dice.between(1, 30));
-            database.put("read", map("exponential", dice.millis(1, 8)));
-            database.put("write", map("exponential", dice.millis(1, 12)));
-            if (dice.chance(0.4)) {
-                database.put("replicas", dice.between(1, 2));
-                database.put("readFrom", dice.of("primary", "replica", "any"));
-                database.put("lag", map("exponential", dice.millis(5, 300)));
-            }
-            if (dice.chance(0.3)) {
-                database.put("shards", dice.between(2, 3));
-            }
-            if (dice.chance(0.3)) {
-                database.put(
-                        "pool",
-                        map("size", dice.between(1, 10), "wait", dice.millis(10, 500), "queue", dice.between(0, 50)));
-            }
-            if (dice.chance(0.3)) {
-                database.put("queue", map("limit", dice.between(0, 50)));
-            }
-            components.put(name, database);
+            components.put(name, storing.database());
             stores.add(name);
         }
         if (dice.chance(0.5)) {
-            Map<String, Object> cache = map("kind", "cache", "of", dice.of(databases), "size", dice.between(1, 300));
-            cache.put("eviction", dice.of("lru", "fifo", "random"));
-            if (dice.chance(0.5)) {
-                cache.put("ttl", dice.millis(200, 5000));
-            }
-            components.put("cache", cache);
+            components.put("cache", storing.cache(databases));
             stores.add("cache");
         }
     }

@@ -65,6 +65,7 @@ final class Measured {
             case WORK_MEAN -> all.works().mean();
             case WORK_P99 -> all.works().percentile(99);
             case HIT_SHARE -> share(counters, "hits", "misses");
+            case STALE_SHARE -> counters.getOrDefault("staleReads", 0L) / (double) counters.getOrDefault("reads", 0L);
             default -> throw new IllegalStateException(measure + " is not of a component");
         };
     }

@@ -2,7 +2,18 @@ package dev.faultline.simulator.message;
 
 /** What travels from one component instance to another. Values only; every field is part of the fingerprint. */
 public sealed interface Message
-        permits Call, Reply, Cancel, Subscribe, Delivery, Settle, Replicate, CatchUp, Members, ShardMessage, Control {
+        permits Call,
+                Reply,
+                Cancel,
+                Subscribe,
+                Delivery,
+                Settle,
+                Replicate,
+                CatchUp,
+                CommitNews,
+                Members,
+                ShardMessage,
+                Control {
     /** No request: a probe, a member list, a message of the system itself. */
     long NO_REQUEST = -1;
     /** No intended effect. */

@@ -54,18 +54,19 @@ final class Controls {
                 .settings();
     }
 
-    /** The component at the other end of the link that the fault lies on; null for all links of this instance. */
+    /** The component or instance at the other end of the link that the fault lies on; null for all links of this one. */
     private @Nullable String towards(TimelineEntry entry) {
         int arrow = entry.target().indexOf("->");
         String own = instance.place().component();
+        String name = instance.place().name();
         if (arrow < 0) {
-            return entry.target().equals(own)
-                            || entry.target().equals(instance.place().name())
-                    ? null
-                    : entry.target();
+            return entry.target().equals(own) || entry.target().equals(name) ? null : entry.target();
         }
         String from = entry.target().substring(0, arrow).strip();
         String to = entry.target().substring(arrow + 2).strip();
-        return from.equals(own) ? to : from;
+        if (entry.settings().flag("oneWay") || from.equals(name)) {
+            return to;
+        }
+        return to.equals(name) || !from.equals(own) ? from : to;
     }
 }

@@ -94,7 +94,7 @@ public final class Instance implements Context {
         this.outbox = outbox;
         this.facts = facts;
         this.sightings = new Sightings(place, traced);
-        this.links = new Links(model, place.component());
+        this.links = new Links(model, place);
         this.draws = new Draws(model.seed(), place);
         this.hash = Hash.of(place.name()) ^ Hash.mix(model.seed() * Hash.K3);
         this.component = model.component(address, stats);

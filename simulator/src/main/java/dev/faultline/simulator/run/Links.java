@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The links of one sending instance, one for each instance it sends to, with the faults that are on them. */
 final class Links {
     private final Model model;
-    private final String from;
+    private final Model.Place from;
     private final RandomStream random = new RandomStream(0);
     private @Nullable Way[] ways = new Way[16];
 
@@ -54,7 +54,7 @@ final class Links {
         }
     }
 
-    Links(Model model, String from) {
+    Links(Model model, Model.Place from) {
         this.model = model;
         this.from = from;
     }
@@ -134,13 +134,13 @@ final class Links {
         Way way = ways[to];
         if (way == null) {
             String component = model.componentOf(to);
-            Model.Latency latency = model.latency(from, component);
+            Model.Latency latency = model.latency(from, model.place(to));
             way = new Way(
                     component,
                     model.place(to).name(),
                     latency.floor(),
                     latency.extra(),
-                    Hash.of(from + " -> " + component) + model.seed() * Hash.K4);
+                    Hash.of(from.component() + " -> " + component) + model.seed() * Hash.K4);
             way.faults = towards(way);
             ways[to] = way;
         }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario laid out for a run: which instances there are, at which addresses, and how far apart. */
 public final class Model {
@@ -107,15 +108,23 @@ public final class Model {
         return least;
     }
 
-    /** A link is the same in both directions, unless the file names both. */
-    Latency latency(String from, String to) {
-        Link link = scenario.links().get(new LinkName(from, to));
-        if (link == null) {
-            link = scenario.links().get(new LinkName(to, from));
-        }
+    /**
+     * A link is the same in both directions, unless the file names both. What it says of two instances goes before what
+     * it says of an instance and a component, and that before what it says of two components.
+     */
+    Latency latency(Place from, Place to) {
+        Link link = link(from.name(), to.name());
+        link = link != null ? link : link(from.name(), to.component());
+        link = link != null ? link : link(from.component(), to.name());
+        link = link != null ? link : link(from.component(), to.component());
         return link != null
                 ? new Latency(link.floor(), link.extra())
                 : new Latency(scenario.network().floor(), scenario.network().extra());
+    }
+
+    private @Nullable Link link(String from, String to) {
+        Link link = scenario.links().get(new LinkName(from, to));
+        return link != null ? link : scenario.links().get(new LinkName(to, from));
     }
 
     /** The instances of a component, or the one instance of that name. */
@@ -146,7 +155,7 @@ public final class Model {
         if (!oneWay) {
             ends.addAll(instances(entry.target().substring(arrow + 2).strip()));
         }
-        return ends;
+        return ends.stream().distinct().toList();
     }
 
     /** Makes the behaviour of one instance. */

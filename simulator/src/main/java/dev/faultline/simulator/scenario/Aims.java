@@ -19,7 +19,8 @@ final class Aims {
     static Optional<Aim> of(Map<String, Box> components, String target) {
         if (target.contains("->")) {
             return link(target)
-                    .filter(l -> components.containsKey(l.from()) && components.containsKey(l.to()))
+                    .filter(l -> of(components, l.from()).isPresent()
+                            && of(components, l.to()).isPresent())
                     .map(Aim.Between::new);
         }
         if (components.containsKey(target)) {
@@ -30,6 +31,15 @@ final class Aims {
                 .map(box -> instance(box, target))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The component that an end of a link belongs to, be it the component itself or an instance of it. */
+    static Optional<String> component(Map<String, Box> components, String end) {
+        return of(components, end).flatMap(aim -> switch (aim) {
+            case Aim.All all -> Optional.of(all.component());
+            case Aim.Instance instance -> Optional.of(instance.component());
+            case Aim.Between between -> Optional.empty();
+        });
     }
 
     private static Optional<Aim> instance(Box box, String target) {

@@ -116,18 +116,22 @@ final class Names {
             return;
         }
         for (String end : List.of(link.from(), link.to())) {
-            if (!kinds.containsKey(end)) {
+            if (!mayBe(end)) {
                 missing(mention, "component", end, kinds.keySet());
             }
         }
     }
 
-    /** Which instances there are is only known once the whole file makes sense. */
+    /** A component, or an instance: which there are is only known once the whole file makes sense. */
+    private boolean mayBe(String name) {
+        return kinds.keySet().stream().anyMatch(c -> name.equals(c) || name.startsWith(c + "-"));
+    }
+
     private void aim(Mention mention) {
         String name = mention.name();
         if (name.contains("->")) {
             link(mention);
-        } else if (kinds.keySet().stream().noneMatch(c -> name.equals(c) || name.startsWith(c + "-"))) {
+        } else if (!mayBe(name)) {
             missing(mention, "component or instance", name, kinds.keySet());
         }
     }

@@ -87,10 +87,10 @@ final class Paths {
         return segments;
     }
 
-    /** The link as the file writes it, where it does. */
+    /** The link as the file writes it, where it does. An end may be an instance; whether there is one shows later. */
     private String linkName(Scenario.LinkName link) throws Lost {
         for (String end : List.of(link.from(), link.to())) {
-            if (!isComponent(end)) {
+            if (!isComponent(end) && components().stream().noneMatch(c -> end.startsWith(c + "-"))) {
                 throw new Lost("there is no component " + Words.quote(end) + Suggestion.of(end, components()));
             }
         }

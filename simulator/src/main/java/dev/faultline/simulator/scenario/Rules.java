@@ -8,6 +8,8 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** What must hold in a scenario as a whole, beyond each value by itself. */
 final class Rules {
@@ -33,6 +35,7 @@ final class Rules {
         rules.componentNames(top);
         root.get(Spot.COMPONENTS).ifPresent(boxes -> new Repetitions(findings).check(boxes));
         new CallGraph(scenario, findings).check();
+        new StoreRules(scenario, findings).check();
         new Traffic(scenario, findings).check();
         new RateRules(findings, root.place()).check(scenario);
         if (new Budgets(scenario, findings, root.place()).check()) {
@@ -78,12 +81,37 @@ final class Rules {
     /** A link that nobody uses is most likely the wrong name. */
     private void links() {
         for (Scenario.LinkName link : scenario.links().keySet()) {
-            boolean used = findings.mentions().stream()
-                    .anyMatch(m -> joins(link, m.spot().component(), m.name()));
+            Optional<String> from = end(link, link.from());
+            Optional<String> to = end(link, link.to());
+            if (from.isEmpty() || to.isEmpty()) {
+                continue; // complained of
+            }
+            Scenario.LinkName ends = new Scenario.LinkName(from.get(), to.get());
+            boolean used = isCluster(ends)
+                    || findings.mentions().stream()
+                            .anyMatch(m -> joins(ends, m.spot().component(), m.name()));
             if (!used) {
                 findings.warning(at("links." + link), "links: " + link.from() + " and " + link.to() + " do not talk");
             }
         }
+    }
+
+    private Optional<String> end(Scenario.LinkName link, String name) {
+        Optional<String> component = Aims.component(scenario.components(), name);
+        if (component.isEmpty()) {
+            findings.problem(at("links." + link), "links: there is no instance " + Words.quote(name));
+        }
+        return component;
+    }
+
+    /** The instances of a database talk among themselves, and so do those of a sharded service. */
+    private boolean isCluster(Scenario.LinkName link) {
+        return link.from().equals(link.to()) && instances(link.from()) > 1;
+    }
+
+    private int instances(String component) {
+        Box box = Objects.requireNonNull(scenario.components().get(component));
+        return box.kind().instances().applyAsInt(box.settings());
     }
 
     private static boolean joins(Scenario.LinkName link, String from, String to) {

@@ -26,12 +26,12 @@ class FingerprintTest {
     @MethodSource("messages")
     void messageWithOneFieldChanged_hasAnotherFingerprint(Class<?> type) throws ReflectiveOperationException {
         RecordComponent[] fields = type.getRecordComponents();
-        Object[] plain = Arrays.stream(fields).map(f -> value(f.getType(), 0)).toArray();
+        Object[] plain = Arrays.stream(fields).map(f -> value(f, 0)).toArray();
         List<Long> seen = new ArrayList<>();
         seen.add(make(type, fields, plain).fingerprint());
         for (int i = 0; i < fields.length; i++) {
             Object[] changed = plain.clone();
-            changed[i] = value(fields[i].getType(), 1);
+            changed[i] = value(fields[i], 1);
             seen.add(make(type, fields, changed).fingerprint());
         }
         assertThat(seen).as(type.getSimpleName()).doesNotHaveDuplicates().hasSize(fields.length + 1);
@@ -45,7 +45,8 @@ class FingerprintTest {
         return (Message) constructor.newInstance(values);
     }
 
-    private static Object value(Class<?> type, int variant) {
+    private static Object value(RecordComponent field, int variant) {
+        Class<?> type = field.getType();
         if (type == long.class) {
             return 5L + variant;
         }
@@ -59,7 +60,9 @@ class FingerprintTest {
             return variant == 1 ? "b" : "a";
         }
         if (type == List.class) {
-            return variant == 1 ? List.of(1, 2) : List.of(1, 3);
+            return field.getGenericType().getTypeName().contains("Commit")
+                    ? List.of(new CommitNews.Commit(1, 2, variant))
+                    : List.of(1, 2 + variant);
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[variant];

@@ -1,0 +1,53 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Settings;
+
+/** What must hold among the settings of a store. */
+final class StoreRules {
+    private final Scenario scenario;
+    private final Findings findings;
+
+    StoreRules(Scenario scenario, Findings findings) {
+        this.scenario = scenario;
+        this.findings = findings;
+    }
+
+    void check() {
+        for (Box box : scenario.components().values()) {
+            if (box.kind().name().equals("database") && box.settings().has("quorum")) {
+                quorum(box, box.settings().section("quorum"));
+            }
+        }
+    }
+
+    private void quorum(Box box, Settings quorum) {
+        int n = quorum.count("n");
+        for (String key : new String[] {"r", "w"}) {
+            if (quorum.count(key) > n) {
+                String who = key.equals("r") ? "a read cannot hear from " : "a write cannot be acknowledged by ";
+                problem(
+                        box,
+                        "quorum." + key,
+                        key + ": " + who + quorum.count(key) + " of " + n + " replicas; expected at most n, which is "
+                                + n);
+            }
+        }
+        if (box.settings().count("replicas") > 0) {
+            problem(box, "replicas", "replicas: a quorum has no primary to be replicated; its replicas are quorum.n");
+        }
+        if (!box.settings().text("readFrom").equals("primary")) {
+            problem(box, "readFrom", "readFrom: a quorum has no primary; who answers a read is up to quorum.r");
+        }
+    }
+
+    private void problem(Box box, String key, String what) {
+        String component = "components." + box.name();
+        Place at = findings.where(component, findings.where(box.name(), Place.of(scenario.file())));
+        for (String path : new String[] {box.name() + ".quorum", box.name() + "." + key}) {
+            at = findings.where(path, at);
+        }
+        findings.problem(at, what);
+    }
+}
