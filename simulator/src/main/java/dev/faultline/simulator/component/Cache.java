@@ -3,6 +3,7 @@ package dev.faultline.simulator.component;
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.share;
 import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
@@ -25,10 +26,15 @@ import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A keyed store of limited size in memory. Callers get, load and put by themselves; a crash empties it. */
+/**
+ * A keyed store of limited size in memory. Callers get, load and put by themselves, or it loads what they miss; a crash
+ * empties it.
+ */
 final class Cache implements Component, Station.Craft {
     private static final Spec SPEC = Spec.of(
             Key.of("size", whole(1, 10_000_000), "Most entries.").or("1000").knob(),
@@ -42,10 +48,16 @@ final class Cache implements Component, Station.Craft {
             Key.of("ttlJitter", share(), "Each entry's TTL is made shorter by up to this share, by chance.")
                     .or("0%")
                     .knob(),
-            Key.of("pattern", choice("aside"), "How it is used: aside, callers get, load from the store, then put.")
+            Key.of(
+                            "pattern",
+                            choice("aside", "through"),
+                            "How it is filled: aside, callers get, load from the store, then put; through, the cache"
+                                    + " itself loads what a caller has missed, also when the caller no longer waits.")
                     .or("aside"),
-            Key.of("of", component("database"), "The store that callers load from when they miss.")
+            Key.of("of", component("database"), "The store that is loaded from on a miss.")
                     .must(),
+            Key.of("load", section(CacheLoading.SPEC), "How a cache that reads through loads.")
+                    .or("{}"),
             Key.of("work", varying(), "How long a get or a put takes.")
                     .or("0.2ms")
                     .knob(),
@@ -69,6 +81,7 @@ final class Cache implements Component, Station.Craft {
     private final Counter misses;
     private final Counter evictions;
     private final Counter expired;
+    private final @Nullable CacheLoading loading;
     private long ttl;
     private double ttlJitter;
     private Distribution work;
@@ -87,6 +100,7 @@ final class Cache implements Component, Station.Craft {
         this.expired = wiring.stats().counter("expired");
         this.store = new CacheStore(settings.count("size"), Eviction.labelled(settings.text("eviction")), victims);
         this.work = settings.distribution("work");
+        this.loading = settings.text("pattern").equals("through") ? new CacheLoading(wiring, this::loaded) : null;
         configure(settings);
         station.limits(settings.count("concurrency"), settings.count("queue"), false, null);
     }
@@ -107,7 +121,11 @@ final class Cache implements Component, Station.Craft {
         if (message instanceof Call call) {
             onCall(call, context);
         } else if (message instanceof Cancel cancel) {
-            station.cancel(cancel.id(), context);
+            if (loading == null || !loading.cancel(cancel.id(), context)) {
+                station.cancel(cancel.id(), context);
+            }
+        } else if (message instanceof Reply reply && loading != null) {
+            loading.receive(reply, context);
         } else {
             throw new IllegalStateException("a cache receives " + message);
         }
@@ -131,8 +149,7 @@ final class Cache implements Component, Station.Craft {
         switch (call.operation()) {
             case GET -> get(call, context);
             case PUT -> {
-                store.put(call.key(), context.now(), expiry(call, context));
-                countLosses();
+                put(call, context);
                 context.reply(call, Reason.OK);
             }
             case HANDLE, READ, WRITE, PUBLISH, PARK, PROBE -> context.reply(call, Reason.INVALID);
@@ -146,7 +163,24 @@ final class Cache implements Component, Station.Craft {
         if (context.traces(call.request())) {
             context.trace(call.request(), (hit ? "hit" : "miss") + " for key " + call.key());
         }
-        context.reply(call, Reason.OK, hit ? Reply.HIT : Reply.MISS);
+        if (hit || loading == null) {
+            context.reply(call, Reason.OK, hit ? Reply.HIT : Reply.MISS);
+        } else {
+            loading.missed(call, context);
+        }
+    }
+
+    private void put(Call call, Context context) {
+        store.put(call.key(), context.now(), expiry(call, context));
+        countLosses();
+    }
+
+    /** What somebody missed has come from the store: all who wait for it are answered. */
+    private void loaded(Call first, Reason outcome, List<Call> waiting, Context context) {
+        if (outcome == Reason.OK) {
+            put(first, context);
+        }
+        waiting.forEach(call -> context.reply(call, outcome, Reply.MISS));
     }
 
     private long expiry(Call call, Context context) {
@@ -182,12 +216,18 @@ final class Cache implements Component, Station.Craft {
     public void crash(Context context) {
         station.clear();
         store.clear();
+        if (loading != null) {
+            loading.crash(context);
+        }
     }
 
     @Override
     public void reconfigure(Settings settings, Context context) {
         configure(settings);
         store.limit(settings.count("size"));
+        if (loading != null) {
+            loading.reconfigure(settings, context);
+        }
         countLosses();
         station.limits(settings.count("concurrency"), settings.count("queue"), false, context);
     }
@@ -199,6 +239,9 @@ final class Cache implements Component, Station.Craft {
         long asked = store.hits() + store.misses();
         if (asked > 0) {
             words.put("hit ratio", String.format(Locale.ROOT, "%.1f %%", 100.0 * store.hits() / asked));
+        }
+        if (loading != null) {
+            words.putAll(loading.words());
         }
         return station.status(words);
     }

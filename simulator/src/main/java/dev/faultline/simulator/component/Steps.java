@@ -146,6 +146,9 @@ final class Steps {
 
     private Step readAside(String where, Settings s, @Nullable Context context) {
         String cache = s.text("read");
+        if (wiring.settings(cache).text("pattern").equals("through")) {
+            return callOut(where, s, cache, Operation.GET, context);
+        }
         String store = wiring.settings(cache).text("of");
         return new Step.ReadAside(
                 site(where + "/cache", cache, s, context),

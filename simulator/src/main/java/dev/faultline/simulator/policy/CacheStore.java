@@ -1,12 +1,14 @@
 package dev.faultline.simulator.policy;
 
 import dev.faultline.simulator.time.RandomStream;
+import org.jspecify.annotations.Nullable;
 
 /** A keyed store of limited size whose entries run out. What it holds is their presence alone. */
 public final class CacheStore {
     private final Eviction eviction;
     private final RandomStream random;
     private final KeyTable entries;
+    private final @Nullable EvictionOrder order;
     private int limit;
     private long hits;
     private long misses;
@@ -22,23 +24,28 @@ public final class CacheStore {
         this.eviction = eviction;
         this.random = random;
         this.entries = new KeyTable(limit);
+        this.order = switch (eviction) {
+            case LRU, FIFO, RANDOM -> null;
+            case LFU, SLRU, CLOCK, TINY_LFU, ARC -> EvictionOrder.of(eviction, limit);
+        };
     }
 
     /** Whether the key is there and has not run out. */
     public boolean get(long key, long now) {
         int slot = entries.find(key);
         if (slot != KeyTable.NONE && now >= entries.value(slot)) {
-            entries.remove(slot);
+            take(slot);
             expired++;
             slot = KeyTable.NONE;
         }
         if (slot == KeyTable.NONE) {
             misses++;
+            if (order != null) {
+                order.missed(key);
+            }
             return false;
         }
-        if (eviction == Eviction.LRU) {
-            entries.touch(slot);
-        }
+        used(slot);
         hits++;
         return true;
     }
@@ -52,15 +59,39 @@ public final class CacheStore {
         int slot = entries.find(key);
         if (slot != KeyTable.NONE) {
             entries.value(slot, expiresAt);
-            if (eviction == Eviction.LRU) {
-                entries.touch(slot);
-            }
+            used(slot);
             return;
         }
-        if (entries.full()) {
-            evict(now);
+        boolean full = entries.full();
+        if (order != null) {
+            long goes = order.add(key, full);
+            if (goes == key) {
+                evictions++; // who came is the one that has to go
+                return;
+            }
+            if (full) {
+                evict(entries.find(goes), now);
+            }
+        } else if (full) {
+            evict(victim(), now);
         }
         entries.insert(key, expiresAt);
+    }
+
+    private void used(int slot) {
+        if (order != null) {
+            order.used(entries.key(slot));
+        } else if (eviction == Eviction.LRU) {
+            entries.touch(slot);
+        }
+    }
+
+    /** Takes an entry out that did not have to make room. */
+    private void take(int slot) {
+        if (order != null) {
+            order.remove(entries.key(slot));
+        }
+        entries.remove(slot);
     }
 
     public boolean remove(long key) {
@@ -68,12 +99,15 @@ public final class CacheStore {
         if (slot == KeyTable.NONE) {
             return false;
         }
-        entries.remove(slot);
+        take(slot);
         return true;
     }
 
     public void clear() {
         entries.clear();
+        if (order != null) {
+            order.clear();
+        }
     }
 
     /** Entries held, run out or not. */
@@ -90,8 +124,11 @@ public final class CacheStore {
         limit = most;
         entries.limit(most);
         while (entries.size() > most) {
-            entries.remove(victim());
+            entries.remove(order != null ? entries.find(order.evict()) : victim());
             evictions++;
+        }
+        if (order != null) {
+            order.limit(most);
         }
     }
 
@@ -114,8 +151,7 @@ public final class CacheStore {
         return expired;
     }
 
-    private void evict(long now) {
-        int slot = victim();
+    private void evict(int slot, long now) {
         if (now >= entries.value(slot)) {
             expired++;
         } else {

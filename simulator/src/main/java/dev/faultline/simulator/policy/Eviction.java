@@ -11,15 +11,25 @@ public enum Eviction {
     /** The one that came first, however often it was used. */
     FIFO,
     /** Any, with the same chance. */
-    RANDOM;
+    RANDOM,
+    /** The one looked up least often since the start. */
+    LFU,
+    /** Segmented: the least recently used of those that were used once, before any used again. */
+    SLRU,
+    /** In the order of arrival, but who was used since is passed over once. */
+    CLOCK,
+    /** Who comes only stays if it was asked for more often lately than who would have to go, as in Caffeine. */
+    TINY_LFU,
+    /** Adapts between those used once and those used more often. */
+    ARC;
 
     /** As scenarios write it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public static Eviction labelled(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     public static List<String> labels() {
