@@ -8,11 +8,13 @@ import dev.faultline.simulator.message.Reply;
 /** Get from the cache; if missed or the cache fails, read from the store and put. */
 final class AsideRead {
     private final Job job;
+    private final Awaited with;
     private final Step.ReadAside step;
     private final OpenCall.Origin origin;
 
-    AsideRead(Job job, Step.ReadAside step, OpenCall.Origin origin) {
+    AsideRead(Job job, Awaited with, Step.ReadAside step, OpenCall.Origin origin) {
         this.job = job;
+        this.with = with;
         this.step = step;
         this.origin = origin;
     }
@@ -36,7 +38,7 @@ final class AsideRead {
         switch (operation) {
             case GET -> {
                 if (outcome == Reason.OK && value == Reply.HIT) {
-                    job.returned(Reason.OK, step.optional(), context);
+                    job.returned(with, Reason.OK, step.optional(), context);
                 } else {
                     ask(step.store(), Operation.READ, context);
                 }
@@ -45,10 +47,10 @@ final class AsideRead {
                 if (outcome == Reason.OK) {
                     ask(step.cache(), Operation.PUT, context);
                 } else {
-                    job.returned(outcome, step.optional(), context);
+                    job.returned(with, outcome, step.optional(), context);
                 }
             }
-            case PUT -> job.returned(Reason.OK, step.optional(), context);
+            case PUT -> job.returned(with, Reason.OK, step.optional(), context);
             case HANDLE, WRITE, PUBLISH, PARK, PROBE ->
                 throw new IllegalStateException("a cache is not asked to " + operation);
         }

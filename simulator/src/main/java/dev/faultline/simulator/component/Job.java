@@ -25,8 +25,7 @@ abstract class Job implements Alarm {
 
     private Level level;
     private Step.@Nullable Work working;
-    private int pending;
-    private boolean failFast;
+    private @Nullable Awaited awaited;
     private @Nullable Reason failure;
     private boolean over;
     private long callsSince;
@@ -136,15 +135,11 @@ abstract class Job implements Alarm {
                 return false;
             }
             case Step.CallOut call -> {
-                callsSince = context.now();
-                pending = 1;
-                call(call, context);
+                call(call, await(1, 0, false, context), 0, context);
                 return false;
             }
             case Step.ReadAside read -> {
-                callsSince = context.now();
-                pending = 1;
-                new AsideRead(this, read, child(read.salt())).begin(context);
+                new AsideRead(this, await(1, 0, false, context), read, child(read.salt(), 0)).begin(context);
                 return false;
             }
             case Step.Parallel parallel -> {
@@ -163,9 +158,16 @@ abstract class Job implements Alarm {
         }
     }
 
+    private Awaited await(int calls, int need, boolean failFast, Context context) {
+        callsSince = context.now();
+        Awaited all = new Awaited(calls, need, failFast);
+        awaited = all;
+        return all;
+    }
+
     /** The request as this step's callee sees it. */
-    private OpenCall.Origin child(long salt) {
-        long chain = Hash.mix(origin.chain() + salt + rounds * Hash.K2);
+    private OpenCall.Origin child(long salt, int time) {
+        long chain = Hash.mix(origin.chain() + salt + rounds * Hash.K2 + time * Hash.K1);
         return new OpenCall.Origin(
                 origin.requestClass(),
                 origin.request(),
@@ -176,7 +178,8 @@ abstract class Job implements Alarm {
                 origin.poison());
     }
 
-    private void call(Step.CallOut step, Context context) {
+    /** @param time which of the times that a fan-out makes its list, from 0 */
+    private void call(Step.CallOut step, Awaited with, int time, Context context) {
         boolean passesOn = step.operation() == Operation.HANDLE && step.effect() < 0;
         boolean mine = step.effect() >= 0 && !carries(step.effect());
         long carried = NO_INTENT;
@@ -185,9 +188,9 @@ abstract class Job implements Alarm {
         } else if (passesOn || step.effect() >= 0) {
             carried = intent;
         }
-        StepCall call = new StepCall(this, step, child(step.salt()), carried);
+        StepCall call = new StepCall(this, with, step, child(step.salt(), time), carried);
         call.ownIntent = mine;
-        call.outlives = failFast && call.hasIntent(); // another may fail first
+        call.outlives = with.leavesSome() && call.hasIntent(); // another may end the step first
         step.site().start(call, context);
     }
 
@@ -195,38 +198,45 @@ abstract class Job implements Alarm {
         if (parallel.calls().isEmpty()) {
             return true;
         }
-        callsSince = context.now();
-        pending = parallel.calls().size();
-        failFast = parallel.failFast();
-        for (Step each : parallel.calls()) {
-            if (over) {
-                break; // one has failed at once, and the others are not wanted any more
-            }
-            switch (each) {
-                case Step.CallOut call -> call(call, context);
-                case Step.ReadAside read -> new AsideRead(this, read, child(read.salt())).begin(context);
-                case Step.Work w -> throw new IllegalStateException("work in parallel: " + w);
-                case Step.Parallel p -> throw new IllegalStateException("parallel in parallel: " + p);
-                case Step.Branch b -> throw new IllegalStateException("a branch in parallel: " + b);
-                case Step.Repeat r -> throw new IllegalStateException("a repetition in parallel: " + r);
+        Awaited all = await(parallel.size(), parallel.need(), parallel.failFast(), context);
+        for (int time = 0; time < parallel.times(); time++) {
+            for (Step each : parallel.calls()) {
+                if (awaited != all) {
+                    return false; // it is over already, and the others are not wanted any more
+                }
+                begin(each, all, time, context);
             }
         }
         return false;
     }
 
-    /** One of the calls of the present step has ended. */
-    void returned(Reason outcome, boolean optional, Context context) {
-        if (over) {
+    private void begin(Step each, Awaited all, int time, Context context) {
+        switch (each) {
+            case Step.CallOut call -> call(call, all, time, context);
+            case Step.ReadAside read -> new AsideRead(this, all, read, child(read.salt(), time)).begin(context);
+            case Step.Work w -> throw new IllegalStateException("work in parallel: " + w);
+            case Step.Parallel p -> throw new IllegalStateException("parallel in parallel: " + p);
+            case Step.Branch b -> throw new IllegalStateException("a branch in parallel: " + b);
+            case Step.Repeat r -> throw new IllegalStateException("a repetition in parallel: " + r);
+        }
+    }
+
+    /** One of the calls of a step has ended; of a step that is over, nobody waits for it. */
+    void returned(Awaited with, Reason outcome, boolean optional, Context context) {
+        if (over || awaited != with) {
             return;
         }
-        pending--;
-        if (outcome != Reason.OK && !optional && failure == null) {
-            failure = outcome;
+        boolean done = with.ended(outcome, optional);
+        if (!done && !(failure != null && with.failsFast())) { // it may have failed by being stopped
+            return;
         }
-        if (pending == 0 || (failFast && failure != null)) {
-            calling += context.now() - callsSince;
-            proceed(context);
+        awaited = null;
+        Reason wrong = with.verdict();
+        if (wrong != null && failure == null) {
+            failure = wrong;
         }
+        calling += context.now() - callsSince;
+        proceed(context);
     }
 
     @Override
@@ -268,17 +278,19 @@ abstract class Job implements Alarm {
 
     private static final class StepCall extends OpenCall {
         private final Job job;
+        private final Awaited with;
         private final boolean optional;
 
-        StepCall(Job job, Step.CallOut step, Origin origin, long intent) {
+        StepCall(Job job, Awaited with, Step.CallOut step, Origin origin, long intent) {
             super(step.site(), step.operation(), origin, intent, step.applies());
             this.job = job;
+            this.with = with;
             this.optional = step.optional();
         }
 
         @Override
         void answered(Reason outcome, long value, Context context) {
-            job.returned(outcome, optional, context);
+            job.returned(with, outcome, optional, context);
         }
     }
 }

@@ -26,8 +26,18 @@ sealed interface Step {
     /** Reads through a cache that its callers fill: get; if missed, load and put. */
     record ReadAside(CallSite cache, CallSite store, long salt, boolean optional) implements Step {}
 
-    /** Several calls at a time. */
-    record Parallel(List<Step> calls, boolean failFast) implements Step {}
+    /**
+     * Several calls at a time.
+     *
+     * @param times how often the list is made, all at a time
+     * @param need so many successes are enough; 0 for all
+     */
+    record Parallel(List<Step> calls, int times, int need, boolean failFast) implements Step {
+        /** How many calls it makes. */
+        int size() {
+            return calls.size() * times;
+        }
+    }
 
     record Branch(double probability, long purpose, List<Step> then, List<Step> otherwise) implements Step {}
 

@@ -36,6 +36,19 @@ final class Steps {
             Key.of("times", whole(1, 1000), "How many times.").must().knob(),
             Key.of("steps", LIST, "What is repeated.").must());
 
+    private static final Spec PARALLEL = Spec.of(
+            Key.of("times", whole(1, 10_000), "How often the list is made, all of it at a time: a fan-out.")
+                    .or("1")
+                    .knob(),
+            Key.of(
+                            "need",
+                            whole(1, 100_000),
+                            "Goes on once so many have succeeded, and fails once so many cannot. The others go on, and nobody"
+                                    + " waits for them. None: waits for all.")
+                    .knob(),
+            Key.of("failFast", flag(), "Fails with the first that fails, where all are needed; else waits for all.")
+                    .or("false"));
+
     /** Each step does one thing, and has the keys that mean something for it. */
     private static final Type STEP = new Type.Shapes(steps());
 
@@ -46,8 +59,6 @@ final class Steps {
                         .or("false")
                         .knob())
                 .and(CallPolicies.SPEC);
-        Key failFast = Key.of("failFast", flag(), "Fails with the first that fails; else waits for all.")
-                .or("false");
         Map<String, Type> steps = new LinkedHashMap<>();
         step(steps, Key.of("work", varying(), "Computes for so long.").knob(), Spec.of(applies));
         step(
@@ -63,7 +74,7 @@ final class Steps {
                 steps,
                 Key.of("publish", component("queue"), "Hands a message to a queue."),
                 Spec.of(message).and(out));
-        step(steps, Key.of("parallel", LIST, "Several calls, reads and writes at a time."), Spec.of(failFast));
+        step(steps, Key.of("parallel", LIST, "Several calls, reads and writes at a time."), PARALLEL);
         step(steps, Key.of("branch", section(BRANCH), "One way or another, by chance."), Spec.of());
         step(steps, Key.of("repeat", section(REPEAT), "The same steps several times."), Spec.of());
         return steps;
@@ -118,7 +129,11 @@ final class Steps {
 
     private Step group(String where, Settings s, @Nullable Context context) {
         if (s.has("parallel")) {
-            return new Step.Parallel(read(where, s.sections("parallel"), context), s.flag("failFast"));
+            return new Step.Parallel(
+                    read(where, s.sections("parallel"), context),
+                    s.count("times"),
+                    s.has("need") ? s.count("need") : 0,
+                    s.flag("failFast"));
         }
         if (s.has("branch")) {
             Settings branch = s.section("branch");

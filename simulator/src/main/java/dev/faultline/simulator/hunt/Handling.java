@@ -68,7 +68,7 @@ final class Handling {
             case 3 -> optional(policies.around(map("call", dice.of(reach.externals()))));
             case 4 -> reach.services().isEmpty() ? work() : policies.around(map("call", dice.of(reach.services())));
             case 5 -> publish(reach);
-            case 6 -> map("parallel", list(callOut(reach), callOut(reach)), "failFast", dice.chance(0.5));
+            case 6 -> parallel(reach);
             case 7 ->
                 map(
                         "branch",
@@ -81,6 +81,22 @@ final class Handling {
                                 list(step(reach, false))));
             default -> map("repeat", map("times", dice.between(1, 4), "steps", list(step(reach, false))));
         };
+    }
+
+    private Map<String, Object> parallel(Reach reach) {
+        Map<String, Object> parallel = map("parallel", list(callOut(reach), callOut(reach)));
+        int calls = 2;
+        if (dice.chance(0.4)) {
+            int times = dice.between(2, 5);
+            parallel.put("times", times);
+            calls *= times;
+        }
+        if (dice.chance(0.5)) {
+            parallel.put("need", dice.between(1, calls));
+        } else {
+            parallel.put("failFast", dice.chance(0.5));
+        }
+        return parallel;
     }
 
     private Map<String, Object> callOut(Reach reach) {

@@ -60,7 +60,29 @@ final class Repetitions {
                 && field.value() instanceof Node.Fields repeat) {
             return repeated(field.place(), repeat);
         }
-        return step.get("parallel").isPresent() ? 1 + ofList(step, "parallel") : 1;
+        return step.field("parallel").map(field -> atATime(field.place(), step)).orElse(1L);
+    }
+
+    /** All rounds of a fan-out are made within one event, too. */
+    private long atATime(Place place, Node.Fields step) {
+        long calls = whole(step, "times", 1) * ofList(step, "parallel");
+        long need = whole(step, "need", 0);
+        if (need > calls && calls > 0) {
+            findings.problem(
+                    step.field("need").orElseThrow().place(),
+                    "need: " + need + " of " + calls + " calls can never succeed; at most " + calls + " can be needed");
+        }
+        if (1 + calls > MOST_STEPS) {
+            tooMany(place, 1 + calls);
+            return 1;
+        }
+        return 1 + calls;
+    }
+
+    private static long whole(Node.Fields of, String key, long otherwise) {
+        return of.get(key).orElse(of) instanceof Node.Scalar scalar
+                ? Units.number(scalar.text()).map(number -> number.longValue()).orElse(otherwise)
+                : otherwise;
     }
 
     private long ofList(Node.Fields of, String key) {
@@ -75,10 +97,7 @@ final class Repetitions {
             findings.problem(steps.place(), "steps: there is nothing to repeat; add a step, or leave the repeat out");
             return 1;
         }
-        long times = repeat.get("times").orElse(repeat) instanceof Node.Scalar scalar
-                ? Units.number(scalar.text()).map(number -> number.longValue()).orElse(1L)
-                : 1;
-        long all = times * (1 + ofList(repeat, "steps"));
+        long all = whole(repeat, "times", 1) * (1 + ofList(repeat, "steps"));
         if (all > MOST_STEPS) {
             tooMany(place, all);
             return 1;
