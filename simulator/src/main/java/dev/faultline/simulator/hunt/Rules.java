@@ -32,6 +32,7 @@ final class Rules {
                 new Levels(),
                 new Carried(),
                 new Little(scenario),
+                new Quorums(scenario),
                 new Rest());
     }
 

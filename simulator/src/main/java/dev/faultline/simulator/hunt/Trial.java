@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Runs one scenario under all rules: its traffic and its faults, then quiet until everything must have ended. */
 final class Trial {
     private static final long QUIET = 5 * VirtualTime.MINUTE;
+    private static final int SINGLE_EVENTS = 150;
 
     private final Scenario scenario;
     private final long seed;
@@ -55,9 +56,15 @@ final class Trial {
     }
 
     private String play(PlainRun run, List<Rule> rules) {
+        long closeUp = scenario.timeline().isEmpty()
+                ? RunBook.MARK
+                : scenario.timeline().get(0).at() / RunBook.MARK * RunBook.MARK + RunBook.MARK;
         for (long mark = RunBook.MARK; mark <= scenario.duration(); mark += RunBook.MARK) {
             run.advanceTo(mark);
             rules.forEach(rule -> rule.atMark(run));
+            if (mark == closeUp) {
+                oneByOne(run, rules);
+            }
             if (breach(rules).isPresent()) {
                 return "";
             }
@@ -72,6 +79,13 @@ final class Trial {
             rules.forEach(rule -> rule.atRest(run));
         }
         return hash;
+    }
+
+    /** Each single event for a while, and after each of them the rules. */
+    private static void oneByOne(PlainRun run, List<Rule> rules) {
+        for (int i = 0; i < SINGLE_EVENTS && run.step(); i++) {
+            rules.forEach(rule -> rule.atMark(run));
+        }
     }
 
     private String silence() {

@@ -58,7 +58,9 @@ class PlantedBugs {
         for (Net net : Net.values()) {
             String said = look(net, classes);
             if (!said.isEmpty() && net == Net.ENGINE) {
-                said = look(net, classes); // these wait for nodes, and may fail on a machine that is busy: twice is no chance
+                said = look(
+                        net,
+                        classes); // these wait for nodes, and may fail on a machine that is busy: twice is no chance
             }
             if (!said.isEmpty()) {
                 by.put(net, said);
