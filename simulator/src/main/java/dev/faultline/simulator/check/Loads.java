@@ -37,6 +37,9 @@ final class Loads {
             case WORK_P99 -> known(load.works(), load.works().percentile(99));
             case HIT_SHARE -> share(load, "hits", count(load, "hits") + count(load, "misses"));
             case STALE_SHARE -> share(load, "staleReads", count(load, "reads"));
+            case PROCESSED -> count(load, "processed") / load.seconds();
+            case DELIVERIES_PER_MESSAGE ->
+                share(load, "delivered", count(load, "delivered") - count(load, "redelivered"));
             default -> throw new IllegalStateException(measure + " is not of a component");
         };
     }

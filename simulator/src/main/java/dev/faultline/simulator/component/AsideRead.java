@@ -51,7 +51,7 @@ final class AsideRead {
                 }
             }
             case PUT -> job.returned(with, Reason.OK, step.optional(), context);
-            case HANDLE, WRITE, PUBLISH, PARK, PROBE ->
+            case HANDLE, WRITE, PUBLISH, PARK, PROBE, COMPENSATE ->
                 throw new IllegalStateException("a cache is not asked to " + operation);
         }
     }

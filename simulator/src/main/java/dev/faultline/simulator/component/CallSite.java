@@ -29,6 +29,16 @@ final class CallSite {
     private final Targets targets;
     private final RandomStream jitter = new RandomStream(0);
     private final @Nullable Gate pool;
+
+    /** Whether messages are handed to a log, which wants to know what effect each is about. */
+    boolean toLog;
+
+    /**
+     * Whether its calls have an idempotency key, whatever its policies say. A conflict then means that an earlier one is
+     * still at work, one that came twice perhaps, so nobody knows yet what becomes of it.
+     */
+    boolean keyed;
+
     private Policies policies;
     private @Nullable RetryBudget budget;
     private @Nullable CircuitBreaker breaker;
@@ -198,7 +208,7 @@ final class CallSite {
     }
 
     private Call message(OpenCall call, int attempt, int self) {
-        long idempotencyKey = policies.idempotencyKey() ? Hash.mix(call.request ^ call.chain) | 1 : 0;
+        long idempotencyKey = policies.idempotencyKey() || keyed ? Hash.mix(call.request ^ call.chain) | 1 : 0;
         return new Call(
                 call.callId,
                 self,
@@ -213,7 +223,7 @@ final class CallSite {
                 call.applies,
                 idempotencyKey,
                 call.poison,
-                0);
+                toLog ? call.about + 1 : 0);
     }
 
     void replied(OpenCall call, Reply reply, Context context) {
@@ -287,7 +297,7 @@ final class CallSite {
 
     /** One try has failed: again, or the end. */
     private void failed(OpenCall call, Reason reason, Context context) {
-        call.unknown |= reason.certainty() == Reason.Certainty.UNKNOWN;
+        call.unknown |= reason.certainty() == Reason.Certainty.UNKNOWN || (keyed && reason == Reason.CONFLICT);
         if (call.once()) {
             end(call, reason, 0, context);
             return;

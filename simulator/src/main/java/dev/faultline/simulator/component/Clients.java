@@ -64,7 +64,7 @@ final class Clients implements Component {
         Settings to = wiring.settings().section("calls");
         String target = to.text("to");
         this.site = calls.site(target, "calls", to, Targets.to(target, wiring));
-        this.targetIsQueue = wiring.kind(target).equals("queue");
+        this.targetIsQueue = List.of("queue", "log").contains(wiring.kind(target));
         this.appliedEffect = to.has("applies") ? wiring.effect(to.text("applies")) : -1;
         this.arrivalPurpose = wiring.purpose("arrivals");
         boolean scheduled = wiring.settings().has("connections");
@@ -152,6 +152,7 @@ final class Clients implements Component {
         Operation operation = targetIsQueue ? Operation.PUBLISH : Operation.HANDLE;
         UserRequest request = new UserRequest(this, operation, origin, intent, applies, chosen, intended);
         request.ownIntent = request.hasIntent();
+        request.about = chosen.effect();
         chosen.stats().offered(intended);
         context.stats().inFlight().add(context.now(), 1);
         if (context.traces(id)) {

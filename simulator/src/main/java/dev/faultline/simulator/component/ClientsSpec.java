@@ -74,7 +74,13 @@ final class ClientsSpec {
                             section(Spec.of(
                                             Key.of(
                                                             "to",
-                                                            component("load-balancer", "service", "external", "queue"),
+                                                            component(
+                                                                    "load-balancer",
+                                                                    "service",
+                                                                    "external",
+                                                                    "queue",
+                                                                    "log",
+                                                                    "saga"),
                                                             "Whom they call.")
                                                     .must(),
                                             Key.of(

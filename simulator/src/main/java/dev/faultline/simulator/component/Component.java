@@ -4,6 +4,7 @@ import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.spec.Settings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The behaviour and the state of one instance of a box. All that it does to the world goes through the context. */
 public interface Component {
@@ -37,6 +38,11 @@ public interface Component {
     /** What has been set aside here; empty for every kind but the dead-letter store. */
     default List<ParkedMessage> parked() {
         return List.of();
+    }
+
+    /** Where the messages are that it has accepted; null for what keeps none. */
+    default @Nullable Custody custody() {
+        return null;
     }
 
     /** How it stands now, for the page. */

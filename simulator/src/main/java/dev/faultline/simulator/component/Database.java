@@ -183,7 +183,7 @@ final class Database implements Component, Station.Craft {
         switch (call.operation()) {
             case READ -> answer(call, context);
             case WRITE -> commit(call, context);
-            case HANDLE, GET, PUT, PUBLISH, PARK, PROBE -> context.reply(call, Reason.INVALID);
+            case HANDLE, GET, PUT, PUBLISH, PARK, PROBE, COMPENSATE -> context.reply(call, Reason.INVALID);
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.message.Assignment;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.CatchUp;
@@ -88,6 +89,7 @@ final class DeadLetter implements Component {
             case Cancel cancel -> {} // a call is answered as it arrives
             case Members members -> {}
             case Subscribe other -> throw misdirected(other);
+            case Assignment other -> throw misdirected(other);
             case Delivery other -> throw misdirected(other);
             case Settle other -> throw misdirected(other);
             case Replicate other -> throw misdirected(other);

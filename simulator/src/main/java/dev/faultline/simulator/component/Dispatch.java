@@ -20,7 +20,7 @@ import java.util.Map;
 final class Dispatch {
     private final Wiring wiring;
     private final Backlog backlog;
-    private final Parking parking;
+    private final Parking<QueuedMessage> parking;
     private final Alarm flow;
     private final Consumers consumers = new Consumers();
     private final Map<Long, QueuedMessage> out = new LinkedHashMap<>(); // in the order of delivery
@@ -36,9 +36,10 @@ final class Dispatch {
     private final Counter rejected;
     private final Counter expiredVisibility;
     private final Counter lateSettles;
+    private long done;
 
     /** @param flow to be called after an alarm has changed something: lets messages move on */
-    Dispatch(Wiring wiring, QueueRules rules, Backlog backlog, Parking parking, Alarm flow) {
+    Dispatch(Wiring wiring, QueueRules rules, Backlog backlog, Parking<QueuedMessage> parking, Alarm flow) {
         this.wiring = wiring;
         this.rules = rules;
         this.backlog = backlog;
@@ -55,6 +56,11 @@ final class Dispatch {
 
     int inDelivery() {
         return out.size();
+    }
+
+    /** Messages acknowledged since virtual time began. */
+    long done() {
+        return done;
     }
 
     int consumers() {
@@ -107,6 +113,7 @@ final class Dispatch {
         switch (settle.verdict()) {
             case ACKNOWLEDGE -> acknowledge(message, context);
             case REQUEUE -> again(message, settle.cause(), context);
+            case RETURN -> throw new IllegalStateException("a queue is given back " + message.id());
             case REJECT -> {
                 rejected.increment();
                 parking.park(message, settle.cause(), context);
@@ -131,6 +138,7 @@ final class Dispatch {
 
     private void acknowledge(QueuedMessage message, Context context) {
         acknowledged.increment();
+        done++;
         context.fact(Fact.GONE, message.intent());
         if (context.traces(message.request())) {
             context.trace(message.request(), "forgets the message: acknowledged");

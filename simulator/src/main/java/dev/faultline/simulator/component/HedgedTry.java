@@ -108,6 +108,7 @@ final class HedgedTry {
             super(call.site, call.operation, call.origin(), call.intent, call.applies);
             this.which = which;
             this.tries = call.tries;
+            about = call.about;
         }
 
         @Override

@@ -190,6 +190,7 @@ abstract class Job implements Alarm {
         }
         StepCall call = new StepCall(this, with, step, child(step.salt(), time), carried);
         call.ownIntent = mine;
+        call.about = step.effect();
         call.outlives = with.leavesSome() && call.hasIntent(); // another may end the step first
         step.site().start(call, context);
     }

@@ -12,9 +12,11 @@ public final class Kinds {
             Cache.KIND,
             Database.KIND,
             Queue.KIND,
+            Log.KIND,
             Worker.KIND,
             DeadLetter.KIND,
-            External.KIND);
+            External.KIND,
+            Saga.KIND);
 
     private Kinds() {}
 

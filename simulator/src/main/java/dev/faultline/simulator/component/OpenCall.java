@@ -46,6 +46,9 @@ abstract class OpenCall implements Alarm {
     boolean unknown;
     boolean ownIntent;
 
+    /** The number of the effect that a message is about, or -1. */
+    int about = -1;
+
     /** Whether it may be tried on after the request that it is made for was answered. */
     boolean outlives;
 

@@ -80,7 +80,7 @@ final class Parked {
                 false,
                 call.idempotencyKey(),
                 poison,
-                detail.redrives() + 1);
+                detail.encodeRedrive());
     }
 
     ParkedMessage view(String source) {

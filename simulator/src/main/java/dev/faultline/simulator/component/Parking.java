@@ -13,31 +13,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the messages that a queue cannot get processed to its dead-letter component, and keeps each until that has
+ * Hands the messages that a queue or a log cannot get processed to its dead-letter component, and keeps each until that has
  * confirmed it. A message without a dead-letter component to go to is dropped: it is lost.
  */
-final class Parking {
+final class Parking<M extends SetAside> {
     private static final long RETRY = VirtualTime.SECOND;
     private static final int AT_A_TIME = 16;
 
     private final @Nullable Integer store;
     private final String storeName;
-    private final Map<Long, Handover> sent = new LinkedHashMap<>(); // in the order of sending
-    private final ArrayDeque<Handover> waiting = new ArrayDeque<>();
+    private final Map<Long, Handover<M>> sent = new LinkedHashMap<>(); // in the order of sending
+    private final ArrayDeque<Handover<M>> waiting = new ArrayDeque<>();
     private final Counter deadLettered;
     private final Counter givenUp;
     private long setAside;
+    private long handedOver;
     private boolean refused;
     private final SingleAlarm retry = new SingleAlarm(this::retry);
 
     /** A message on its way, and how often it was tried. */
-    private static final class Handover {
-        private final QueuedMessage message;
+    private static final class Handover<M extends SetAside> {
+        private final M message;
         private final Reason cause;
         private int attempt;
         private long sentAt;
 
-        Handover(QueuedMessage message, Reason cause) {
+        Handover(M message, Reason cause) {
             this.message = message;
             this.cause = cause;
         }
@@ -61,12 +62,17 @@ final class Parking {
         return sent.size() + waiting.size();
     }
 
-    void park(QueuedMessage message, Reason cause, Context context) {
+    /** Messages confirmed or given up since virtual time began. */
+    long handedOver() {
+        return handedOver;
+    }
+
+    void park(M message, Reason cause, Context context) {
         setAside++;
         if (store == null) {
             giveUp(message, cause, context);
         } else {
-            waiting.addLast(new Handover(message, cause));
+            waiting.addLast(new Handover<>(message, cause));
             sendMore(context);
         }
         if (isPowerOfTen(setAside)) { // the log shall show it, and not be flooded
@@ -76,8 +82,9 @@ final class Parking {
         }
     }
 
-    private void giveUp(QueuedMessage message, Reason cause, Context context) {
+    private void giveUp(M message, Reason cause, Context context) {
         givenUp.increment();
+        handedOver++;
         context.fact(Fact.GONE, message.intent());
         if (context.traces(message.request())) {
             context.trace(message.request(), "drops the message, there is no dead-letter component: " + cause.label());
@@ -91,10 +98,10 @@ final class Parking {
         arm(context);
     }
 
-    private void send(Handover handover, Context context) {
+    private void send(Handover<M> handover, Context context) {
         handover.attempt++;
         handover.sentAt = context.now();
-        QueuedMessage message = handover.message;
+        M message = handover.message;
         sent.put(message.id(), handover);
         if (store != null) {
             context.send(store, message.park(context.self(), handover.cause, handover.attempt));
@@ -108,7 +115,7 @@ final class Parking {
 
     /** The dead-letter component has answered. A refusal changes nothing: the message is tried again later. */
     void onReply(Reply reply, Context context) {
-        Handover handover = sent.get(reply.id());
+        Handover<M> handover = sent.get(reply.id());
         if (handover == null) {
             return; // an answer to an earlier try
         }
@@ -116,6 +123,7 @@ final class Parking {
             sent.remove(reply.id());
             refused = false;
             deadLettered.increment();
+            handedOver++;
             context.fact(Fact.GONE, handover.message.intent());
             sendMore(context);
         } else if (!refused) {
@@ -132,7 +140,7 @@ final class Parking {
     }
 
     private void retry(Context context) {
-        for (Handover handover : List.copyOf(sent.values())) {
+        for (Handover<M> handover : List.copyOf(sent.values())) {
             if (handover.sentAt + RETRY <= context.now()) {
                 sent.remove(handover.message.id()); // to the end: the map stays in the order of sending
                 send(handover, context);
@@ -152,8 +160,8 @@ final class Parking {
     }
 
     /** Takes everything out, for a queue that forgets. */
-    List<QueuedMessage> drain() {
-        List<QueuedMessage> all = new ArrayList<>();
+    List<M> drain() {
+        List<M> all = new ArrayList<>();
         sent.values().forEach(handover -> all.add(handover.message));
         waiting.forEach(handover -> all.add(handover.message));
         sent.clear();

@@ -56,7 +56,8 @@ record Policies(
                         : new Gate.Size(
                                 bulkhead.count("concurrent"), bulkhead.duration("wait"), bulkhead.count("queue")),
                 limit == null ? null : RateLimitKeys.read(limit),
-                settings.text("idempotencyKey").equals("request"),
+                settings.has("idempotencyKey")
+                        && settings.text("idempotencyKey").equals("request"),
                 settings.flag("cancel"));
     }
 

@@ -22,7 +22,9 @@ public record Price(double perHour, double perMillion) {
             new Default("cache", "0.16", "0", "managed cache node with 2 cores and 6 GiB"),
             new Default("database", "0.25", "0.20", "managed database node with 2 cores and 16 GiB, and its I/O"),
             new Default("queue", "0", "1.20", "managed queue: to send, receive and delete a message"),
+            new Default("log", "0.25", "0.10", "managed log: a broker with 2 cores, and its traffic"),
             new Default("worker", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
+            new Default("saga", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
             new Default("dead-letter", "0", "1.20", "managed queue: to send, receive and delete a message"));
 
     /** Clients and third parties send no bill unless the file says so. */

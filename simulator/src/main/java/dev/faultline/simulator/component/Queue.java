@@ -5,6 +5,7 @@ import dev.faultline.simulator.fault.Faults;
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.message.Assignment;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.CatchUp;
@@ -40,11 +41,13 @@ final class Queue implements Component {
     private final long storing;
     private final Backlog backlog = new Backlog();
     private final ArrayDeque<Call> blocked = new ArrayDeque<>();
-    private final Parking parking;
+    private final Parking<QueuedMessage> parking;
     private final Dispatch dispatch;
     private final Poisoning poisoning;
     private QueueRules rules;
     private boolean wasFull;
+    private long accepted;
+    private long dropped;
 
     private final InstanceStats stats;
     private final Counter published;
@@ -58,7 +61,7 @@ final class Queue implements Component {
         published = stats.counter("published");
         droppedOldest = stats.counter("droppedOldest");
         lostInCrash = stats.counter("lostInCrash");
-        parking = new Parking(wiring);
+        parking = new Parking<>(wiring);
         dispatch = new Dispatch(wiring, rules, backlog, parking, this::flow);
         poisoning = new Poisoning(wiring);
     }
@@ -72,6 +75,7 @@ final class Queue implements Component {
             case Reply reply -> parking.onReply(reply, context);
             case Cancel cancel -> cancel(cancel, context);
             case Members members -> {} // consumers speak for themselves
+            case Assignment other -> throw misdirected(other);
             case Delivery other -> throw misdirected(other);
             case Replicate other -> throw misdirected(other);
             case CatchUp other -> throw misdirected(other);
@@ -134,6 +138,7 @@ final class Queue implements Component {
         boolean poison = call.poison() || (!returns && poisoning.spoils(call, context));
         int redrives = returns ? (int) call.detail() : 0;
         published.increment();
+        accepted++;
         context.fact(Fact.COPY, call.intent());
         backlog.add(new QueuedMessage(call, context.nextId(), poison, redrives, context.now()));
         context.reply(call, Reason.OK);
@@ -141,6 +146,7 @@ final class Queue implements Component {
 
     private void drop(QueuedMessage message, Context context) {
         droppedOldest.increment();
+        dropped++;
         context.fact(Fact.GONE, message.intent());
         if (context.traces(message.request())) {
             context.trace(message.request(), "drops the message to make room for a newer one");
@@ -229,6 +235,7 @@ final class Queue implements Component {
 
     private void lose(QueuedMessage message, Context context) {
         lostInCrash.increment();
+        dropped++;
         context.fact(Fact.GONE, message.intent());
         if (context.traces(message.request())) {
             context.trace(message.request(), "loses the message: it was not on disk");
@@ -251,6 +258,12 @@ final class Queue implements Component {
         } else {
             poisoning.end(poison);
         }
+    }
+
+    @Override
+    public Custody custody() {
+        long held = (long) backlog.size() + dispatch.inDelivery() + parking.size();
+        return new Custody(accepted, dispatch.done(), parking.handedOver(), dropped, held);
     }
 
     @Override

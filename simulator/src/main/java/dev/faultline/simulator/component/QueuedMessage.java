@@ -7,7 +7,7 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.VirtualTime;
 
 /** A message that a queue has accepted, and how it has fared since. Ids grow in the order of acceptance. */
-final class QueuedMessage {
+final class QueuedMessage implements SetAside {
     private final Call published;
     private final long id;
     private final boolean poison;
@@ -28,15 +28,18 @@ final class QueuedMessage {
         this.since = acceptedAt;
     }
 
-    long id() {
+    @Override
+    public long id() {
         return id;
     }
 
-    long request() {
+    @Override
+    public long request() {
         return published.request();
     }
 
-    long intent() {
+    @Override
+    public long intent() {
         return published.intent();
     }
 
@@ -44,7 +47,8 @@ final class QueuedMessage {
         return acceptedAt;
     }
 
-    int deliveries() {
+    @Override
+    public int deliveries() {
         return deliveries;
     }
 
@@ -59,7 +63,7 @@ final class QueuedMessage {
         consumer = to;
         session = inSession;
         since = now;
-        return new Delivery(
+        return Delivery.ofQueue(
                 id,
                 queue,
                 published.requestClass(),
@@ -90,8 +94,9 @@ final class QueuedMessage {
         return consumer == address && deliveries == count;
     }
 
-    /** The call that sets it aside, under the message's own id however often it is tried. */
-    Call park(int queue, Reason cause, int attempt) {
+    /** Under the message's own id, however often it is tried. */
+    @Override
+    public Call park(int queue, Reason cause, int attempt) {
         return new Call(
                 id,
                 queue,
@@ -106,6 +111,6 @@ final class QueuedMessage {
                 false,
                 published.idempotencyKey(),
                 poison,
-                new ParkDetail(cause, deliveries, redrives, acceptedAt).encode());
+                new ParkDetail(cause, deliveries, redrives, acceptedAt, ParkDetail.NO_GROUP).encode());
     }
 }

@@ -19,6 +19,10 @@ final class SingleAlarm {
         }
     }
 
+    boolean isSet() {
+        return pending != null;
+    }
+
     private void ring(Context context) {
         pending = null;
         alarm.ring(context);

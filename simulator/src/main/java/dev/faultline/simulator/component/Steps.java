@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the steps of a service or a worker, and keeps their call sites when they are read again in a run. */
 final class Steps {
-    private static final Type CALLED = component("service", "load-balancer", "external");
+    private static final Type CALLED = component("service", "load-balancer", "external", "saga");
 
     static final Type LIST = new Type.Listing(new Type.Lazy(() -> Steps.STEP), 100);
 
@@ -72,7 +72,7 @@ final class Steps {
                 Spec.of(applies).and(out));
         step(
                 steps,
-                Key.of("publish", component("queue"), "Hands a message to a queue."),
+                Key.of("publish", component("queue", "log"), "Hands a message to a queue or a log."),
                 Spec.of(message).and(out));
         step(steps, Key.of("parallel", LIST, "Several calls, reads and writes at a time."), PARALLEL);
         step(steps, Key.of("branch", section(BRANCH), "One way or another, by chance."), Spec.of());

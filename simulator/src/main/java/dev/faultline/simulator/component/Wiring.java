@@ -20,6 +20,9 @@ public interface Wiring {
 
     Settings settings();
 
+    /** All components of the scenario, in the order of the file. */
+    List<String> components();
+
     /** Addresses of the instances of a component at the start, in order. */
     List<Integer> instances(String component);
 

@@ -1,15 +1,8 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.choice;
-import static dev.faultline.simulator.spec.Types.component;
-import static dev.faultline.simulator.spec.Types.effect;
-import static dev.faultline.simulator.spec.Types.period;
-import static dev.faultline.simulator.spec.Types.section;
-import static dev.faultline.simulator.spec.Types.varying;
-import static dev.faultline.simulator.spec.Types.whole;
-
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.Fact;
+import dev.faultline.simulator.message.Assignment;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
@@ -19,9 +12,7 @@ import dev.faultline.simulator.message.Settle;
 import dev.faultline.simulator.message.Settle.Verdict;
 import dev.faultline.simulator.message.Subscribe;
 import dev.faultline.simulator.policy.IdempotencyKeys;
-import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
-import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.VirtualTime;
@@ -31,51 +22,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Consumes a queue: takes as many messages as it can work on, does its steps for each, and settles it. */
+/** Consumes a queue or a log: takes as many messages as it can work on, does its steps for each, and settles it. */
 final class Worker implements Component {
-    private static final Spec IDEMPOTENT = Spec.of(
-            Key.of("ttl", period(), "How long a message's id is remembered.").or("24h", "Stripe"),
-            Key.of("limit", whole(1, 10_000_000), "Ids remembered; the oldest go first.")
-                    .or("1000000"));
-
-    private static final Spec SPEC = Spec.of(
-                    Key.of("instances", whole(1, 10_000), "Consumers; all numbers below are for each of them.")
-                            .or("1"),
-                    Key.of("consumes", component("queue"), "The queue.").must(),
-                    Key.of("concurrency", whole(1, 100_000), "Messages at work at a time.")
-                            .or("1")
-                            .knob(),
-                    Key.of("prefetch", whole(0, 100_000), "Messages fetched beyond those at work.")
-                            .or("0")
-                            .knob(),
-                    Key.of("work", varying(), "How long each message takes; shorthand for one step of work.")
-                            .knob(),
-                    Key.of("steps", Steps.LIST, "What is done for each message, step by step.")
-                            .knob(),
-                    Key.of("applies", effect(), "The effect that is applied as the work of a message ends."),
-                    Key.of(
-                                    "acknowledge",
-                                    choice("after", "before"),
-                                    "Before the work is at most once, after it at least once.")
-                            .or("after")
-                            .knob(),
-                    Key.of(
-                                    "idempotent",
-                                    section(IDEMPOTENT),
-                                    "Remembers which messages it has done, and does them no"
-                                            + " second time. Kept by each instance, through a crash; committed with the effect of a"
-                                            + " step of work.")
-                            .knob(),
-                    Key.of("poisonTakes", varying(), "How long it works on a poison message before it fails.")
-                            .or("10ms")
-                            .knob(),
-                    Key.of("onFailure", choice("requeue", "reject"), "What becomes of a message whose work failed.")
-                            .or("requeue")
-                            .knob())
-            .exactlyOneOf("work", "steps");
-
     static final Kind KIND = Kind.replicated(
-                    "worker", "Consumes a queue and does its work for each message.", SPEC, Worker::new)
+                    "worker",
+                    "Consumes a queue or a log and does its work for each message.",
+                    WorkerSpec.SPEC,
+                    Worker::new)
             .withOperations(Kind.STOP, Kind.START);
 
     private final Wiring wiring;
@@ -84,6 +37,12 @@ final class Worker implements Component {
     private final Steps steps;
     private final Counter duplicatesIgnored;
     private final Counter failures;
+    private final Counter processed;
+    private final Counter batches;
+    private final boolean ofLog;
+    private final Lanes<MessageJob> lanes;
+    private final Intake<MessageJob> intake;
+    private @Nullable Distribution batchWork; // null where each message is worked on by itself
     private @Nullable IdempotencyKeys done;
     private final IdTable<MessageJob> atWork = new IdTable<>();
     private final Set<MessageJob> ahead = new LinkedHashSet<>(); // acknowledged before their work
@@ -105,12 +64,21 @@ final class Worker implements Component {
         this.desk = new Desk(wiring.stats());
         this.duplicatesIgnored = wiring.stats().counter("duplicatesIgnored");
         this.failures = wiring.stats().counter("failures");
+        this.processed = wiring.stats().counter("processed");
+        this.batches = wiring.stats().counter("batches");
+        this.ofLog = wiring.kind(wiring.settings().text("consumes")).equals("log");
+        this.lanes = new Lanes<>(new LaneGate());
+        this.intake = new Intake<>(wiring.stats(), desk, (members, context) -> desk.sit(new Batch(members), context));
         configure(wiring.settings(), null);
     }
 
     private void configure(Settings settings, @Nullable Context context) {
         int concurrency = settings.count("concurrency");
-        credit = concurrency + settings.count("prefetch");
+        Settings batch = settings.sectionOrNull("batch");
+        batchWork = batch == null ? null : batch.distribution("work");
+        int size = batch == null ? 1 : batch.count("size");
+        intake.settings(size, batch == null ? 0 : batch.duration("linger"));
+        credit = (int) Math.min(Integer.MAX_VALUE, (long) concurrency * size + settings.count("prefetch"));
         before = settings.text("acknowledge").equals("before");
         onFailure = settings.text("onFailure").equals("requeue") ? Verdict.REQUEUE : Verdict.REJECT;
         poisonTakes = settings.distribution("poisonTakes");
@@ -129,6 +97,9 @@ final class Worker implements Component {
             done.resize(idempotent.count("limit"), idempotent.duration("ttl"));
         }
         desk.seats(concurrency, context);
+        if (context != null) {
+            intake.flow(context);
+        }
     }
 
     @Override
@@ -150,6 +121,9 @@ final class Worker implements Component {
     public void receive(Message message, Context context) {
         if (message instanceof Delivery delivery) {
             onDelivery(delivery, context);
+        } else if (message instanceof Assignment assignment) {
+            lanes.assigned(assignment, context);
+            intake.flow(context);
         } else if (message instanceof Reply reply) {
             calls.receive(reply, context);
         } else if (message instanceof Members members) {
@@ -164,16 +138,28 @@ final class Worker implements Component {
     }
 
     private void onDelivery(Delivery delivery, Context context) {
-        holding++;
-        wiring.stats().inFlight().set(context.now(), holding);
+        holds(1, context);
         if (context.traces(delivery.request())) {
             context.trace(delivery.request(), "receives message " + delivery.id() + ", delivery " + delivery.count());
         }
         MessageJob job = new MessageJob(delivery, context.now());
-        if (before) {
+        if (ofLog) {
+            lanes.arrive(job, context);
+        } else {
+            take(job, context);
+        }
+    }
+
+    /** It is this worker's to work on. */
+    private void take(MessageJob job, Context context) {
+        if (before && !ofLog) {
             acknowledgeAhead(job, context);
         }
-        desk.sit(job, context);
+        if (ofLog || batchWork != null) {
+            intake.add(job, context);
+        } else {
+            desk.sit(job, context);
+        }
     }
 
     /** The queue forgets the message, and the delivery no longer counts as a copy of the effect: the job does. */
@@ -186,18 +172,139 @@ final class Worker implements Component {
     private void settle(MessageJob job, Verdict verdict, Reason cause, Context context) {
         if (!job.settled) {
             job.settled = true;
-            Delivery delivery = job.delivery;
-            context.send(
-                    delivery.from(),
-                    new Settle(delivery.id(), context.self(), delivery.count(), verdict, cause, delivery.request()));
+            tell(job.delivery, job.delivery.count(), verdict, cause, context);
+        }
+    }
+
+    private void tell(Delivery delivery, int count, Verdict verdict, Reason cause, Context context) {
+        context.send(
+                delivery.from(), new Settle(delivery.id(), context.self(), count, verdict, cause, delivery.request()));
+    }
+
+    private void holds(int change, Context context) {
+        holding += change;
+        wiring.stats().inFlight().set(context.now(), holding);
+    }
+
+    /** Puts what comes of a log into the intake, and takes it out again where it is not to be done here. */
+    private final class LaneGate implements Lanes.Gate<MessageJob> {
+        @Override
+        public void inOrder(MessageJob job, Lanes.Lane<MessageJob> lane, Context context) {
+            job.lane = lane;
+            take(job, context);
+        }
+
+        @Override
+        public void withdraw(Lanes.Lane<MessageJob> lane, Context context) {
+            intake.withdraw(job -> job.lane == lane && !job.settled, context).forEach(job -> giveBack(job, context));
+        }
+
+        @Override
+        public void giveBack(MessageJob job, Context context) {
+            holds(-1, context);
+            settle(job, Verdict.RETURN, Reason.STOPPED, context);
+        }
+
+        @Override
+        public void cameTwice(MessageJob job, Context context) {
+            holds(-1, context);
+            tell(job.delivery, 0, Verdict.RETURN, Reason.STOPPED, context);
+        }
+    }
+
+    /** Messages that are worked on together: what it takes is what the batch takes, and what each of them takes. */
+    private final class Batch implements Desk.Guest, Alarm {
+        private final List<MessageJob> members;
+        private final List<Alarm> due = new ArrayList<>();
+        private long demand;
+        private int open;
+        private boolean gathering;
+
+        Batch(List<MessageJob> members) {
+            this.members = members;
+            this.open = members.size();
+        }
+
+        @Override
+        public void seated(Context context) {
+            gathering = true;
+            if (batchWork != null) {
+                batches.increment();
+                Delivery first = members.get(0).delivery;
+                demand = context.demand(batchWork, wiring.purpose("batch"), first.request(), first.count());
+            }
+            for (MessageJob member : members) {
+                member.batch = this;
+                if (member.lane != null) {
+                    member.lane.busy = true;
+                }
+            }
+            members.forEach(member -> member.seated(context));
+            gathering = false;
+            if (!due.isEmpty()) {
+                context.alarm(demand, this);
+            } else if (open == 0) {
+                end(context);
+            }
+        }
+
+        /** Rings when the whole batch is done, or by itself where that has been. */
+        void hold(long takes, Alarm then, Context context) {
+            if (gathering) {
+                demand += takes;
+                due.add(then);
+            } else {
+                context.alarm(takes, then);
+            }
+        }
+
+        @Override
+        public void ring(Context context) {
+            gathering = true;
+            List<Alarm> done = List.copyOf(due);
+            due.clear();
+            demand = 0;
+            for (Alarm each : done) {
+                each.ring(context);
+                if (members.stream().anyMatch(member -> member.committing)) {
+                    return; // the instance crashes on the effect of one of them
+                }
+            }
+            gathering = false;
+            if (!due.isEmpty()) {
+                context.alarm(demand, this);
+            } else if (open == 0) {
+                end(context);
+            }
+        }
+
+        void left(Context context) {
+            open--;
+            if (open == 0 && !gathering) {
+                end(context);
+            }
+        }
+
+        private void end(Context context) {
+            for (MessageJob member : members) {
+                if (member.lane != null) {
+                    member.lane.busy = false;
+                }
+            }
+            desk.leave(context);
+            intake.flow(context);
         }
     }
 
     /** One delivery of a message at this worker. */
-    private final class MessageJob extends Job implements Desk.Guest {
+    private final class MessageJob extends Job implements Desk.Guest, Lanes.Laned, Intake.Waiting {
         private final Delivery delivery;
         private final List<MessageJob> followers = new ArrayList<>(0);
+        private final long arrivedAt;
+        private Lanes.@Nullable Lane<MessageJob> lane;
+        private @Nullable Batch batch;
         private boolean settled;
+        private boolean committing;
 
         MessageJob(Delivery delivery, long now) {
             super(
@@ -213,17 +320,52 @@ final class Worker implements Component {
                     delivery.intent() == NO_INTENT ? Step.NOTHING : ANY_EFFECT,
                     program);
             this.delivery = delivery;
+            this.arrivedAt = now;
             this.since = now;
+        }
+
+        @Override
+        public Delivery delivery() {
+            return delivery;
+        }
+
+        @Override
+        public long arrivedAt() {
+            return arrivedAt;
+        }
+
+        @Override
+        public boolean isFree() {
+            return lane == null || !lane.busy;
+        }
+
+        private void hold(long takes, Alarm then, Context context) {
+            if (batch == null) {
+                context.alarm(takes, then);
+            } else {
+                batch.hold(takes, then, context);
+            }
+        }
+
+        private void leave(Context context) {
+            if (batch == null) {
+                desk.leave(context);
+            } else {
+                batch.left(context);
+            }
         }
 
         @Override
         public void seated(Context context) {
             waited += context.now() - since;
+            if (before && ofLog && !settled) { // what is only fetched of a log may yet go to another
+                acknowledgeAhead(this, context);
+            }
             if (delivery.poison()) {
                 long takes =
                         context.demand(poisonTakes, wiring.purpose("poison"), delivery.request(), delivery.count());
                 since = context.now();
-                context.alarm(takes, this::choke);
+                hold(takes, this::choke, context);
             } else if (done != null) {
                 doOnce(done, context);
             } else {
@@ -240,7 +382,7 @@ final class Worker implements Component {
                 case FINISHED -> {
                     ignored(context);
                     close(Reason.OK, context);
-                    desk.leave(context);
+                    leave(context);
                 }
                 case IN_FLIGHT -> {
                     ignored(context);
@@ -248,7 +390,7 @@ final class Worker implements Component {
                     if (first != null) {
                         first.followers.add(this); // it ends as the first one ends
                     }
-                    desk.leave(context);
+                    leave(context);
                 }
             }
         }
@@ -267,6 +409,7 @@ final class Worker implements Component {
 
         @Override
         void applying(Context context) {
+            committing = true;
             if (done != null) {
                 done.finish(messageKey(), Reason.OK.ordinal(), context.now());
             }
@@ -280,11 +423,12 @@ final class Worker implements Component {
         @Override
         void work(long demand, Context context) {
             since = context.now();
-            context.alarm(demand, this);
+            hold(demand, this, context);
         }
 
         @Override
         void worked(Context context) {
+            committing = false;
             worked += context.now() - since;
         }
 
@@ -295,15 +439,13 @@ final class Worker implements Component {
             if (calling > 0) {
                 wiring.stats().calls().record(calling);
             }
-            if (outcome != Reason.OK) {
-                failures.increment();
-            }
+            (outcome == Reason.OK ? processed : failures).increment();
             if (done != null && !delivery.poison()) {
                 remember(done, outcome, context);
             }
             close(outcome, context);
             followers.forEach(follower -> follower.close(outcome, context));
-            desk.leave(context);
+            leave(context);
         }
 
         private void remember(IdempotencyKeys keys, Reason outcome, Context context) {
@@ -319,15 +461,18 @@ final class Worker implements Component {
             if (ahead.remove(this)) {
                 context.fact(Fact.GONE, intent);
             }
-            holding--;
-            wiring.stats().inFlight().set(context.now(), holding);
+            holds(-1, context);
             if (outcome == Reason.OK) {
                 settle(this, Verdict.ACKNOWLEDGE, outcome, context);
             } else {
                 if (context.traces(delivery.request())) {
                     context.trace(delivery.request(), "cannot process the message: " + outcome.label());
                 }
+                boolean open = !settled;
                 settle(this, onFailure, outcome, context);
+                if (lane != null && open) {
+                    lanes.failed(lane, delivery, context);
+                }
             }
         }
     }
@@ -336,6 +481,8 @@ final class Worker implements Component {
     public void crash(Context context) {
         calls.crash(context);
         desk.clear();
+        intake.crash();
+        lanes.crash();
         atWork.drain();
         ahead.forEach(job -> context.fact(Fact.GONE, job.intent));
         ahead.clear();
@@ -352,6 +499,6 @@ final class Worker implements Component {
 
     @Override
     public Status status() {
-        return new Status(desk.waiting(), 0, desk.taken(), desk.seats(), calls.words());
+        return new Status(desk.waiting() + intake.size(), 0, desk.taken(), desk.seats(), calls.words());
     }
 }

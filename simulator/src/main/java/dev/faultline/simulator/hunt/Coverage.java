@@ -23,6 +23,7 @@ public final class Coverage {
             "idempotencyKey",
             "idempotency",
             "idempotent",
+            "batch",
             "shed",
             "dropExpired",
             "pool",

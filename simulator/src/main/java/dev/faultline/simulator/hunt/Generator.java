@@ -19,6 +19,12 @@ final class Generator {
     /** Effects so named are applied by nothing but calls with an idempotency key to a party that honours it. */
     static final String SOLE = "sole";
 
+    /** Effects so named are those of a saga: all of them are applied or none stays. */
+    static final String WHOLE = "whole";
+
+    private static final String SAGA = "saga";
+    private static final String PARTNER = "partner";
+
     private final Dice dice;
     private final Policing policies;
     private final Map<String, Object> components = map();
@@ -44,6 +50,7 @@ final class Generator {
         name("external", externals, dice.between(1, 2));
         databases();
         queues();
+        saga();
         clients();
         services();
         externals.forEach(name -> components.put(name, external()));
@@ -105,45 +112,32 @@ final class Generator {
     private void queues() {
         name("queue", queues, dice.between(0, 2));
         boolean parked = !queues.isEmpty() && dice.chance(0.7);
+        Messaging messaging = new Messaging(dice, policies, externals.get(0));
         for (String name : queues) {
-            Map<String, Object> queue = map("kind", "queue", "limit", dice.between(1, 300));
-            queue.put("whenFull", dice.of("reject", "drop-oldest", "block"));
-            queue.put("blocked", dice.between(0, 50));
-            queue.put("visibilityTimeout", dice.millis(200, 2000));
-            queue.put("maxDeliveries", dice.between(1, 5));
-            queue.put("consumerGone", dice.of("visibility", "at-once"));
-            if (dice.chance(0.3)) {
-                queue.put("redeliveryDelay", dice.millis(10, 500));
-            }
+            Map<String, Object> broker = dice.chance(0.4) ? messaging.log() : messaging.queue();
             if (parked) {
-                queue.put("deadLetter", "parked");
+                broker.put("deadLetter", "parked");
             }
-            components.put(name, queue);
-            components.put("worker" + name.substring("queue".length()), worker(name));
+            components.put(name, broker);
+            String worker = "worker" + name.substring("queue".length());
+            components.put(worker, messaging.worker(name, "mail-" + name));
+            if (broker.containsValue("log") && dice.chance(0.4)) {
+                components.put(worker + "too", messaging.worker(name, dice.chance(0.5) ? "mail-" + name : ""));
+            }
         }
         if (parked) {
             components.put("parked", map("kind", "dead-letter"));
         }
     }
 
-    private Map<String, Object> worker(String queue) {
-        Map<String, Object> worker = map("kind", "worker", "consumes", queue, "instances", dice.between(1, 3));
-        worker.put("concurrency", dice.between(1, 8));
-        worker.put("prefetch", dice.between(0, 5));
-        worker.put("acknowledge", dice.chance(0.8) ? "after" : "before");
-        worker.put("onFailure", dice.of("requeue", "reject"));
-        if (dice.chance(0.5)) {
-            worker.put("idempotent", map("ttl", dice.of("1s", "24h")));
+    private void saga() {
+        if (dice.chance(0.4)) {
+            Messaging messaging = new Messaging(dice, policies, PARTNER);
+            components.put(SAGA, messaging.saga(requests.keySet()));
+            Map<String, Object> partner = external();
+            partner.put("idempotency", map("inFlight", dice.of("conflict", "wait")));
+            components.put(PARTNER, partner);
         }
-        if (dice.chance(0.5)) {
-            worker.put("work", map("exponential", dice.millis(1, 40)));
-            worker.put("applies", "mail-" + queue);
-        } else {
-            Map<String, Object> call = policies.around(map("call", externals.get(0)));
-            Map<String, Object> last = map("work", map("exponential", dice.millis(1, 20)), "applies", "mail-" + queue);
-            worker.put("steps", list(call, last));
-        }
-        return worker;
     }
 
     private void clients() {
@@ -237,6 +231,9 @@ final class Generator {
                 if (i == 0 && handles.isEmpty()) {
                     queues.forEach(
                             queue -> steps.add(policies.around(map("publish", queue, "effect", "mail-" + queue))));
+                }
+                if (i == 0 && components.containsKey(SAGA)) {
+                    steps.add(policies.around(map("call", SAGA, "optional", dice.chance(0.5))));
                 }
                 handles.put(request, steps);
             }

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.hunt;
 
+import dev.faultline.simulator.component.Custody;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.measure.Ledger.Account;
@@ -27,8 +28,10 @@ final class Rules {
                 new Causality(scenario.network().floor()),
                 new Silence(),
                 new Books(),
+                new Kept(),
                 new Bounds(scenario),
                 new OncePerKey(),
+                new Whole(scenario),
                 new Levels(),
                 new Carried(),
                 new Little(scenario),
@@ -118,6 +121,24 @@ final class Rules {
         }
     }
 
+    /** Of the messages that a queue or a log has accepted, none is forgotten and none made up. */
+    private static final class Kept extends Rule {
+        @Override
+        String name() {
+            return "accepted messages are done, set aside, dropped or held";
+        }
+
+        @Override
+        void atMark(PlainRun run) {
+            for (Instance instance : run.instances()) {
+                Custody custody = instance.custody();
+                if (custody != null && !custody.balances()) {
+                    broken(instance.place().name() + ": " + custody);
+                }
+            }
+        }
+    }
+
     /** No queue is longer than its bound. */
     private static final class Bounds extends Rule {
         private final Scenario scenario;
@@ -187,6 +208,39 @@ final class Rules {
             for (Account account : run.book().ledger().accounts()) {
                 if (account.effect().startsWith(Generator.SOLE) && account.count(EffectState.DUPLICATED) > 0) {
                     broken(account.effect() + ": " + account.count(EffectState.DUPLICATED) + " applied twice");
+                }
+            }
+        }
+    }
+
+    /** Of a saga at parties that honour keys, every effect stands or none. */
+    private static final class Whole extends Rule {
+        private final boolean applies;
+
+        Whole(Scenario scenario) {
+            applies = scenario.components().values().stream()
+                    .filter(box -> box.kind().name().equals("saga"))
+                    .flatMap(box -> box.settings().<List<Settings>>map("handles").values().stream())
+                    .flatMap(List::stream)
+                    .allMatch(step -> step.has("compensate") && step.has("effect"));
+        }
+
+        @Override
+        String name() {
+            return "a saga is done as a whole or undone as a whole";
+        }
+
+        @Override
+        void atRest(PlainRun run) {
+            long whole = -1;
+            for (Account account : run.book().ledger().accounts()) {
+                if (applies && account.effect().startsWith(Generator.WHOLE)) {
+                    long once = account.count(EffectState.ONCE);
+                    if (account.count(EffectState.DUPLICATED) > 0 || (whole >= 0 && whole != once)) {
+                        broken(account.effect() + ": " + once + " stand, " + whole + " of those before, "
+                                + account.count(EffectState.DUPLICATED) + " twice");
+                    }
+                    whole = once;
                 }
             }
         }

@@ -66,6 +66,11 @@ final class Measured {
             case WORK_P99 -> all.works().percentile(99);
             case HIT_SHARE -> share(counters, "hits", "misses");
             case STALE_SHARE -> counters.getOrDefault("staleReads", 0L) / (double) counters.getOrDefault("reads", 0L);
+            case PROCESSED -> counters.getOrDefault("processed", 0L) / seconds;
+            case DELIVERIES_PER_MESSAGE -> {
+                double delivered = counters.getOrDefault("delivered", 0L);
+                yield delivered / (delivered - counters.getOrDefault("redelivered", 0L));
+            }
             default -> throw new IllegalStateException(measure + " is not of a component");
         };
     }

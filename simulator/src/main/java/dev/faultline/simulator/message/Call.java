@@ -19,7 +19,8 @@ import dev.faultline.simulator.time.VirtualTime;
  * @param applies whether the callee applies the effect when it has done this call
  * @param idempotencyKey 0 for none
  * @param poison whether its payload cannot be processed
- * @param detail what the operation adds: for PARK the deliveries and the cause, for WRITE the version
+ * @param detail what the operation adds: for PARK the deliveries and the cause, for WRITE the
+ *     version, for PUBLISH to a log the effect's number plus one
  */
 public record Call(
         long id,

@@ -6,6 +6,7 @@ public sealed interface Message
                 Reply,
                 Cancel,
                 Subscribe,
+                Assignment,
                 Delivery,
                 Settle,
                 Replicate,

@@ -15,5 +15,7 @@ public enum Operation {
     /** Set a message aside in a dead-letter store. */
     PARK,
     /** Ask whether an instance is well. */
-    PROBE
+    PROBE,
+    /** Undo what an earlier call with the same effect has done. */
+    COMPENSATE
 }

@@ -7,7 +7,7 @@ import dev.faultline.simulator.time.Hash;
  *
  * @param id the message's id
  * @param from address of the consumer
- * @param count which delivery of the message
+ * @param count which delivery of the message; 0 for a copy from a log that the consumer had already, which changes nothing
  * @param cause why it was not acknowledged; OK for an acknowledgement
  */
 public record Settle(long id, int from, int count, Verdict verdict, Reason cause, long request) implements Message {
@@ -18,7 +18,9 @@ public record Settle(long id, int from, int count, Verdict verdict, Reason cause
         /** Deliver it again, if its deliveries are not used up. */
         REQUEUE,
         /** Never deliver it again: set it aside. */
-        REJECT
+        REJECT,
+        /** Of a log: it was not begun. As if it had never been delivered. */
+        RETURN
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.faultline.simulator.run;
 import dev.faultline.simulator.component.Alarm;
 import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Context;
+import dev.faultline.simulator.component.Custody;
 import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.Fault.ComponentFault;
@@ -17,6 +18,7 @@ import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.message.Settle;
@@ -422,6 +424,10 @@ public final class Instance implements Context {
             }
             applied = true;
         }
+        if (call.operation() == Operation.COMPENSATE && outcome == Reason.OK) {
+            undo(call);
+            applied = true;
+        }
         boolean lost = applied
                 && outcome == Reason.OK
                 && !ailments.none()
@@ -432,6 +438,16 @@ public final class Instance implements Context {
         }
         if (!lost) {
             send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
+        }
+    }
+
+    private void undo(Call call) {
+        if (call.intent() != Message.NO_INTENT) {
+            facts.add(Fact.COMPENSATED, call.intent());
+            verdict(call.intent());
+        }
+        if (traces(call.request())) {
+            trace(call.request(), "undoes the effect");
         }
     }
 
@@ -614,6 +630,11 @@ public final class Instance implements Context {
      */
     public InstanceReport report(long time, boolean closeInterval) {
         return InstanceReport.of(place, condition, component.status(), stats, time, closeInterval);
+    }
+
+    /** Where the messages are that it has accepted; null for what keeps none. */
+    public @Nullable Custody custody() {
+        return component.custody();
     }
 
     /** What lies in a dead-letter component; empty for every other kind. */

@@ -202,6 +202,11 @@ public final class Model {
         }
 
         @Override
+        public List<String> components() {
+            return List.copyOf(scenario.components().keySet());
+        }
+
+        @Override
         public List<Integer> instances(String component) {
             return addresses(component);
         }

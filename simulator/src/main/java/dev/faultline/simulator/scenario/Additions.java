@@ -59,7 +59,8 @@ public final class Additions {
             case "load-balancer" -> balancer(name, settings);
             case "cache" -> cache(name, settings);
             case "database" -> database(placed(name, kind, settings, Map.of()), name);
-            case "queue" -> queue(placed(name, kind, settings, Map.of()), name);
+            case "queue", "log" -> queue(placed(name, kind, settings, Map.of()), name);
+            case "saga" -> saga(name, settings);
             case "worker" -> worker(name, settings);
             case "dead-letter" -> parking(placed(name, kind, settings, Map.of()), name);
             default -> placed(name, kind, settings, Map.of());
@@ -110,6 +111,16 @@ public final class Additions {
             return placed.append(idle.get().name() + ".targets", name);
         }
         return entered() ? placed : placed.set("entry", name);
+    }
+
+    /** It has nobody to call yet. */
+    private Draft saga(String name, String settings) throws ScenarioException {
+        List<String> handles =
+                given.classes().stream().map(each -> each + ": []").toList();
+        boolean handled =
+                fields(settings.isBlank() ? "{}" : settings).get("handles").isPresent();
+        return placed(
+                name, "saga", settings, handled ? Map.of() : Map.of("handles", "{" + String.join(", ", handles) + "}"));
     }
 
     private boolean entered() {
@@ -184,12 +195,12 @@ public final class Additions {
     }
 
     private Draft worker(String name, String settings) throws ScenarioException {
-        Optional<Part> queue = kind("queue").stream()
+        Optional<Part> queue = brokers().stream()
                 .filter(each -> sketch.uses().stream()
                         .noneMatch(use ->
                                 use.to().equals(each.name()) && use.does().equals("consumes")))
                 .findFirst()
-                .or(() -> kind("queue").stream().findFirst());
+                .or(() -> brokers().stream().findFirst());
         Map<String, @Nullable String> own = join("consumes", queue);
         Node.Fields keys = fields(settings.isBlank() ? "{}" : settings);
         boolean works = given.has("worker", "work")
@@ -208,10 +219,17 @@ public final class Additions {
     }
 
     private Draft parking(Draft placed, String name) throws ScenarioException {
-        Optional<Part> queue = kind("queue").stream()
+        Optional<Part> queue = brokers().stream()
                 .filter(each -> sketch.value(each.name() + ".deadLetter").isEmpty())
                 .findFirst();
         return queue.isEmpty() ? placed : placed.set(queue.get().name() + ".deadLetter", name);
+    }
+
+    /** What workers consume. */
+    private List<Part> brokers() {
+        return sketch.parts().stream()
+                .filter(part -> part.kind().equals("queue") || part.kind().equals("log"))
+                .toList();
     }
 
     private List<Part> kind(String kind) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** How parts of a design are joined: for each two kinds, what one can do with the other, and what is written for it. */
 public final class Connections {
     private static final List<String> SERVERS = List.of("service", "load-balancer", "external");
+    private static final List<String> BROKERS = List.of("queue", "log");
 
     /**
      * What one part can do with another.
@@ -46,16 +47,17 @@ public final class Connections {
         List<String> does = switch (from) {
             case "load-balancer" -> SERVERS.contains(to) ? List.of("targets") : List.of();
             case "service" -> steps(to);
-            case "worker" -> to.equals("queue") ? List.of("consumes", "publish") : steps(to);
+            case "worker" -> BROKERS.contains(to) ? List.of("consumes", "publish") : steps(to);
+            case "saga" -> SERVERS.contains(to) ? List.of("call") : List.of();
             case "cache" -> to.equals("database") ? List.of("of") : List.of();
-            case "queue" ->
+            case "queue", "log" ->
                 to.equals("worker")
                         ? List.of("consumed")
                         : to.equals("dead-letter") ? List.of("deadLetter") : List.of();
             default -> List.of();
         };
         return does.stream()
-                .map(each -> new Way(each, say(each), from.equals("service")))
+                .map(each -> new Way(each, say(each), List.of("service", "saga").contains(from)))
                 .toList();
     }
 
@@ -63,7 +65,8 @@ public final class Connections {
         return switch (to) {
             case "database" -> List.of("read", "write");
             case "cache" -> List.of("read");
-            case "queue" -> List.of("publish");
+            case "queue", "log" -> List.of("publish");
+            case "saga" -> List.of("call");
             default -> SERVERS.contains(to) ? List.of("call") : List.of();
         };
     }

@@ -42,7 +42,7 @@ final class Format {
         return Spec.of(
                 Key.of(
                                 "entry",
-                                Types.component("load-balancer", "service", "external", "queue"),
+                                Types.component("load-balancer", "service", "external", "queue", "log", "saga"),
                                 "Whom the users call.")
                         .must(),
                 boxes(kinds));

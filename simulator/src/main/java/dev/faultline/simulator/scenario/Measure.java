@@ -44,6 +44,12 @@ public enum Measure {
             Of.COMPONENT,
             Unit.SHARE,
             "Of a database: reads that a replica answered without a write committed before, of all reads."),
+    PROCESSED("processed", Of.COMPONENT, Unit.RATE, "Of a worker: messages whose work ended well, a second."),
+    DELIVERIES_PER_MESSAGE(
+            "deliveriesPerMessage",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Of a queue or a log: deliveries, over those that were the first of their message."),
     COST_PER_HOUR(
             "costPerHour",
             Of.BILL,
@@ -145,6 +151,8 @@ public enum Measure {
         return switch (this) {
             case HIT_SHARE -> List.of("cache");
             case STALE_SHARE -> List.of("database");
+            case PROCESSED -> List.of("worker");
+            case DELIVERIES_PER_MESSAGE -> List.of("queue", "log");
             default -> List.of();
         };
     }

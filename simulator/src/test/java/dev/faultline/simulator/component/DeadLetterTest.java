@@ -26,7 +26,7 @@ class DeadLetterTest {
     private final DeadLetter store = new DeadLetter(wiring);
 
     private Call parkCall(long id) {
-        long detail = new ParkDetail(Reason.POISONED, 5, 0, 2 * SECOND).encode();
+        long detail = new ParkDetail(Reason.POISONED, 5, 0, 2 * SECOND, ParkDetail.NO_GROUP).encode();
         return new Call(id, QUEUE, Operation.PARK, 0, 100 + id, 1, 7, 3, VirtualTime.NEVER, -1, false, 9, true, detail);
     }
 

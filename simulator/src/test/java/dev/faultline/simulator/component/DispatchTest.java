@@ -206,7 +206,7 @@ class DispatchTest {
         desk.reject(ANNA, desk.deliveries().get(0));
         Call park = desk.context.take(Call.class).get(0);
         assertThat(ParkDetail.decode(park.detail()))
-                .isEqualTo(new ParkDetail(Reason.POISONED, 2, 0, 1500 * VirtualTime.MILLISECOND));
+                .isEqualTo(new ParkDetail(Reason.POISONED, 2, 0, 1500 * VirtualTime.MILLISECOND, ParkDetail.NO_GROUP));
         assertThat(desk.queue.status().words()).containsEntry("on their way to the dead-letter component", "1");
         desk.answerPark(park, Reason.OK);
         assertThat(desk.count("deadLettered")).isEqualTo(1);

@@ -70,6 +70,11 @@ final class TestWiring implements Wiring {
     }
 
     @Override
+    public List<String> components() {
+        return List.copyOf(addresses.keySet());
+    }
+
+    @Override
     public List<Integer> instances(String name) {
         return Objects.requireNonNull(addresses.get(name), name);
     }

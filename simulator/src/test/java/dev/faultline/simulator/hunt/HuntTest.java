@@ -52,8 +52,8 @@ public class HuntTest {
         }
 
         assertThat(broken).isEmpty();
-        assertThat(coverage.lines().get(0)).startsWith("kinds     9 of 9");
-        assertThat(coverage.lines().get(1)).startsWith("policies  18 of 18");
+        assertThat(coverage.lines().get(0)).startsWith("kinds     11 of 11");
+        assertThat(coverage.lines().get(1)).startsWith("policies  19 of 19");
     }
 
     @Test

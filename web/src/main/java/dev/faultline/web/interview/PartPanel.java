@@ -44,7 +44,7 @@ public record PartPanel(
         List<Group> more,
         List<Program> lists,
         List<Problem> problems) {
-    private static final List<String> ENTRIES = List.of("load-balancer", "service", "external", "queue");
+    private static final List<String> ENTRIES = List.of("load-balancer", "service", "external", "queue", "log", "saga");
 
     /** A connection in words, and the path by which it is ended; empty where the other end does that. */
     public record Link(String say, String path) {}

@@ -1,0 +1,96 @@
+package dev.faultline.simulator.hunt;
+
+import static dev.faultline.simulator.hunt.Policing.list;
+import static dev.faultline.simulator.hunt.Policing.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Random queues, logs and workers that consume them, and sagas. */
+final class Messaging {
+    private final Dice dice;
+    private final Policing policies;
+    private final String external;
+
+    /** @param external whom workers and sagas call */
+    Messaging(Dice dice, Policing policies, String external) {
+        this.dice = dice;
+        this.policies = policies;
+        this.external = external;
+    }
+
+    Map<String, Object> queue() {
+        Map<String, Object> queue = map("kind", "queue", "limit", dice.between(1, 300));
+        queue.put("whenFull", dice.of("reject", "drop-oldest", "block"));
+        queue.put("blocked", dice.between(0, 50));
+        queue.put("visibilityTimeout", dice.millis(200, 2000));
+        queue.put("maxDeliveries", dice.between(1, 5));
+        queue.put("consumerGone", dice.of("visibility", "at-once"));
+        if (dice.chance(0.3)) {
+            queue.put("redeliveryDelay", dice.millis(10, 500));
+        }
+        return queue;
+    }
+
+    Map<String, Object> log() {
+        Map<String, Object> log = map("kind", "log", "partitions", dice.between(1, 6));
+        log.put("partitionBy", dice.of("key", "turn"));
+        log.put("rebalance", dice.of("eager", "cooperative"));
+        log.put("rebalancePause", dice.millis(0, 800));
+        log.put("sessionTimeout", dice.millis(1500, 4000));
+        log.put("deliveryTimeout", dice.millis(200, 2000));
+        log.put("maxDeliveries", dice.between(1, 5));
+        if (dice.chance(0.3)) {
+            log.put("limit", dice.between(1, 50));
+        }
+        if (dice.chance(0.3)) {
+            log.put("retention", dice.millis(500, 5000));
+        }
+        return log;
+    }
+
+    /** @param effect what it applies; empty for none */
+    Map<String, Object> worker(String broker, String effect) {
+        Map<String, Object> worker = map("kind", "worker", "consumes", broker, "instances", dice.between(1, 3));
+        worker.put("concurrency", dice.between(1, 8));
+        worker.put("prefetch", dice.between(0, 5));
+        worker.put("acknowledge", dice.chance(0.8) ? "after" : "before");
+        worker.put("onFailure", dice.of("requeue", "reject"));
+        if (dice.chance(0.5)) {
+            worker.put("idempotent", map("ttl", dice.of("1s", "24h")));
+        }
+        if (dice.chance(0.3)) {
+            worker.put(
+                    "batch",
+                    map("size", dice.between(1, 10), "linger", dice.millis(0, 200), "work", dice.millis(1, 30)));
+        }
+        Map<String, Object> work = map("work", map("exponential", dice.millis(1, 40)));
+        if (!effect.isEmpty()) {
+            work.put("applies", effect);
+        }
+        if (dice.chance(0.5)) {
+            worker.putAll(work);
+        } else {
+            worker.put("steps", list(policies.around(map("call", external)), work));
+        }
+        return worker;
+    }
+
+    /** Two to four steps, each of which can be undone; the same effects for every class. */
+    Map<String, Object> saga(Iterable<String> classes) {
+        List<Object> steps = new ArrayList<>();
+        int count = dice.between(2, 4);
+        for (int i = 0; i < count; i++) {
+            Map<String, Object> step = policies.around(map("call", external, "effect", Generator.WHOLE + i));
+            step.put("timeout", dice.millis(20, 1000));
+            Map<String, Object> undo = policies.around(map("call", external, "again", dice.millis(50, 2000)));
+            undo.put("timeout", dice.millis(20, 1000));
+            step.put("compensate", undo);
+            steps.add(step);
+        }
+        Map<String, Object> handles = map();
+        classes.forEach(each -> handles.put(each, steps));
+        return map("kind", "saga", "concurrency", dice.between(5, 1000), "handles", handles);
+    }
+}
