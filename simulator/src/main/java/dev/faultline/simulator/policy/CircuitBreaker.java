@@ -32,7 +32,7 @@ public final class CircuitBreaker {
      * @param slowCallDuration a call that took longer is slow; 60 s
      * @param window count
      * @param windowSize calls or seconds; 100
-     * @param minimumCalls no rate before so many; 100, and never more than a window by count holds
+     * @param minimumCalls no rate before so many; 100, and never more than a window by count holds, half-open as well
      * @param waitInOpen no call passes for so long; 60 s
      * @param halfOpenCalls so many calls may pass half-open; 10
      * @param failuresInRow opens after so many failures one after the other, whatever the rates; 0 for never
@@ -143,15 +143,21 @@ public final class CircuitBreaker {
             case CLOSED -> outcomes = closedWindow();
             case HALF_OPEN -> {
                 permitsLeft = settings.halfOpenCalls();
-                outcomes = OutcomeWindow.count(settings.halfOpenCalls(), settings.minimumCalls());
+                outcomes = OutcomeWindow.count(settings.halfOpenCalls(), minimumCalls());
             }
         }
     }
 
+    private int minimumCalls() {
+        return settings.window() == Window.COUNT
+                ? Math.min(settings.minimumCalls(), settings.windowSize())
+                : settings.minimumCalls();
+    }
+
     private OutcomeWindow closedWindow() {
         return switch (settings.window()) {
-            case COUNT -> OutcomeWindow.count(settings.windowSize(), settings.minimumCalls());
-            case TIME -> OutcomeWindow.seconds(settings.windowSize(), settings.minimumCalls());
+            case COUNT -> OutcomeWindow.count(settings.windowSize(), minimumCalls());
+            case TIME -> OutcomeWindow.seconds(settings.windowSize(), minimumCalls());
         };
     }
 }
