@@ -14,10 +14,11 @@ public final class ClassStats {
 
     private final String name;
     private final boolean scheduled;
-    private final Latencies latency = Latencies.fine();
-    private final Latencies sinceSend = Latencies.coarse();
-    private final Latencies answers = Latencies.coarse();
-    private Interval interval = new Interval();
+    private final boolean histograms;
+    private final Latencies latency;
+    private final Latencies sinceSend;
+    private final Latencies answers;
+    private Interval interval;
     private final long[] failed = new long[Reason.count()];
     private final List<List<Long>> failedExamples = new ArrayList<>();
     private final List<Window> windows = new ArrayList<>();
@@ -29,9 +30,14 @@ public final class ClassStats {
     private long good;
     private long late;
 
-    ClassStats(String name, boolean scheduled) {
+    ClassStats(String name, boolean scheduled, boolean histograms) {
         this.name = name;
         this.scheduled = scheduled;
+        this.histograms = histograms;
+        this.latency = histograms ? Latencies.fine() : Latencies.summed();
+        this.sinceSend = InstanceStats.coarse(histograms);
+        this.answers = InstanceStats.coarse(histograms);
+        this.interval = new Interval(histograms);
         for (int i = 0; i < Reason.count(); i++) {
             failedExamples.add(new ArrayList<>());
         }
@@ -202,7 +208,7 @@ public final class ClassStats {
     }
 
     public void closeInterval() {
-        interval = new Interval();
+        interval = new Interval(histograms);
     }
 
     public List<Long> failedExamples(Reason reason) {
@@ -230,11 +236,15 @@ public final class ClassStats {
 
     /** What happened in one interval of a chart, by the time of finishing. Goes on through the end of the warm-up. */
     public static final class Interval {
-        private final Latencies latency = Latencies.coarse();
+        private final Latencies latency;
         private long offered;
         private long attempts;
         private long good;
         private long failed;
+
+        private Interval(boolean histograms) {
+            this.latency = InstanceStats.coarse(histograms);
+        }
 
         private void completed(long took, boolean inTime) {
             latency.record(took);

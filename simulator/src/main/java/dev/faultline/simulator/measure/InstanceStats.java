@@ -7,9 +7,10 @@ import java.util.List;
 
 /** What one instance measures. Confined to the instance; others see copies. */
 public final class InstanceStats {
-    private final Latencies waits = Latencies.coarse();
-    private final Latencies works = Latencies.coarse();
-    private final Latencies calls = Latencies.coarse();
+    private final boolean histograms;
+    private final Latencies waits;
+    private final Latencies works;
+    private final Latencies calls;
     private final Gauge queue = new Gauge();
     private final Gauge busy = new Gauge();
     private final Gauge inFlight = new Gauge();
@@ -21,6 +22,26 @@ public final class InstanceStats {
     private long capacity;
     private long inside;
     private long timeInside;
+
+    public InstanceStats() {
+        this(true);
+    }
+
+    private InstanceStats(boolean histograms) {
+        this.histograms = histograms;
+        this.waits = coarse(histograms);
+        this.works = coarse(histograms);
+        this.calls = coarse(histograms);
+    }
+
+    /** Durations are only counted and summed: to measure what histograms cost. */
+    public static InstanceStats withoutHistograms() {
+        return new InstanceStats(false);
+    }
+
+    static Latencies coarse(boolean histogram) {
+        return histogram ? Latencies.coarse() : Latencies.summed();
+    }
 
     /** From arrival to the start of work. */
     public Latencies waits() {
@@ -116,7 +137,7 @@ public final class InstanceStats {
      * @param scheduled whether users may have to wait for a connection before they can send
      */
     public ClassStats requestClass(String name, boolean scheduled) {
-        ClassStats stats = new ClassStats(name, scheduled);
+        ClassStats stats = new ClassStats(name, scheduled, histograms);
         classes.add(stats);
         return stats;
     }

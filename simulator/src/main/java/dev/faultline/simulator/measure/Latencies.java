@@ -5,46 +5,53 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.IntCountsHistogram;
 
 /**
  * Durations in nanoseconds: an HdrHistogram from 1 µs to an hour for percentiles, and an exact sum for the mean. Values
  * beyond the hour are counted and recorded as an hour. Confined to one instance; copies are merged.
  */
 public final class Latencies {
-    private static final long LOWEST = VirtualTime.MICROSECOND;
     private static final long HIGHEST = VirtualTime.HOUR;
+    private static final int FINE = 3;
+    private static final int COARSE = 2;
 
-    private final AbstractHistogram histogram;
+    private final Buckets buckets;
     private long count;
     private long sum;
     private long max;
     private long saturated;
 
-    private Latencies(AbstractHistogram histogram) {
-        this.histogram = histogram;
-        histogram.setAutoResize(true);
+    /** Only the count, the sum and the greatest: every percentile is 0. */
+    static Latencies summed() {
+        return new Latencies(Buckets.NONE);
+    }
+
+    private Latencies(Buckets buckets) {
+        this.buckets = buckets;
     }
 
     /** Three significant digits: for what users see. */
     public static Latencies fine() {
-        return new Latencies(new Histogram(LOWEST, 2 * LOWEST, 3));
+        return new Latencies(new Buckets(FINE));
     }
 
-    /** Two significant digits in a quarter of the memory: for each of many components. */
+    /** Two significant digits in an eighth of the memory: for each of many components. */
     public static Latencies coarse() {
-        return new Latencies(new IntCountsHistogram(LOWEST, 2 * LOWEST, 2));
+        return new Latencies(new Buckets(COARSE));
     }
 
     public void record(long nanos) {
         count++;
         sum += nanos;
         max = Math.max(max, nanos);
+        if (buckets == Buckets.NONE) {
+            return;
+        }
         if (nanos > HIGHEST) {
             saturated++;
-            histogram.recordValue(HIGHEST);
+            buckets.record(HIGHEST);
         } else {
-            histogram.recordValue(nanos);
+            buckets.record(nanos);
         }
     }
 
@@ -53,7 +60,7 @@ public final class Latencies {
         sum += other.sum;
         max = Math.max(max, other.max);
         saturated += other.saturated;
-        histogram.add(other.histogram);
+        buckets.add(other.buckets);
     }
 
     /**
@@ -61,17 +68,17 @@ public final class Latencies {
      */
     public Latencies since(Latencies earlier) {
         Latencies rest = copy();
-        rest.histogram.subtract(earlier.histogram);
+        rest.buckets.subtract(earlier.buckets);
         rest.count -= earlier.count;
         rest.sum -= earlier.sum;
         rest.saturated -= earlier.saturated;
-        rest.max = rest.count == 0 ? 0 : Math.min(max, rest.histogram.getMaxValue());
+        rest.max = rest.count == 0 ? 0 : Math.min(max, rest.histogram().getMaxValue());
         return rest;
     }
 
     /** An independent copy of the same precision. */
     public Latencies copy() {
-        Latencies copy = new Latencies(histogram.copy());
+        Latencies copy = new Latencies(buckets.copy());
         copy.count = count;
         copy.sum = sum;
         copy.max = max;
@@ -80,7 +87,7 @@ public final class Latencies {
     }
 
     public void reset() {
-        histogram.reset();
+        buckets.reset();
         count = 0;
         sum = 0;
         max = 0;
@@ -116,23 +123,22 @@ public final class Latencies {
         if (count == 0) {
             return 0;
         }
+        AbstractHistogram histogram = histogram();
         long value = histogram.getValueAtPercentile(percentile);
         return histogram.lowestEquivalentValue(value) == 0 ? 0 : Math.min(max, value);
     }
 
+    /** What was recorded, as an HdrHistogram of its own. */
     public AbstractHistogram histogram() {
-        return histogram;
+        return buckets.histogram();
     }
 
     /** All of it as bytes, for {@link #decode}. */
     public byte[] encode() {
+        AbstractHistogram histogram = histogram();
         ByteBuffer buffer = ByteBuffer.allocate(4 * Long.BYTES + 1 + histogram.getNeededByteBufferCapacity());
-        buffer.putLong(count).putLong(sum).putLong(max).putLong(saturated);
-        if (histogram instanceof Histogram fine) {
-            fine.encodeIntoByteBuffer(buffer.put((byte) 1));
-        } else {
-            ((IntCountsHistogram) histogram).encodeIntoByteBuffer(buffer.put((byte) 0));
-        }
+        buffer.putLong(count).putLong(sum).putLong(max).putLong(saturated).put((byte) buckets.digits());
+        ((Histogram) histogram).encodeIntoByteBuffer(buffer);
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
@@ -143,9 +149,8 @@ public final class Latencies {
         long sum = buffer.getLong();
         long max = buffer.getLong();
         long saturated = buffer.getLong();
-        boolean fine = buffer.get() == 1;
-        Latencies latencies = new Latencies(
-                fine ? Histogram.decodeFromByteBuffer(buffer, 0) : IntCountsHistogram.decodeFromByteBuffer(buffer, 0));
+        Latencies latencies = new Latencies(new Buckets(buffer.get()));
+        latencies.buckets.addAll(Histogram.decodeFromByteBuffer(buffer, 0));
         latencies.count = count;
         latencies.sum = sum;
         latencies.max = max;

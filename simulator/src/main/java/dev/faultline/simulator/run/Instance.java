@@ -58,7 +58,7 @@ public final class Instance implements Context {
     private final Outbox outbox;
     private final Facts facts;
     private final Component component;
-    private final InstanceStats stats = new InstanceStats();
+    private final InstanceStats stats;
     private final Links links;
     private final Controls controls;
     private final OpenCalls open = new OpenCalls();
@@ -99,6 +99,7 @@ public final class Instance implements Context {
         this.links = new Links(model, place);
         this.draws = new Draws(model.seed(), place);
         this.hash = Hash.of(place.name()) ^ Hash.mix(model.seed() * Hash.K3);
+        this.stats = model.stats();
         this.component = model.component(address, stats);
         this.controls = new Controls(this, model);
     }

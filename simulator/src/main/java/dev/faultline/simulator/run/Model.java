@@ -30,6 +30,7 @@ public final class Model {
     private final Map<String, List<Integer>> addresses = new LinkedHashMap<>();
     private final List<String> effects;
     private final List<String> requestClasses;
+    private final boolean histograms;
 
     /** An instance's name, its component, and which of its instances it is, from 0. */
     public record Place(int address, String name, String component, int index) {}
@@ -38,6 +39,11 @@ public final class Model {
     record Latency(long floor, Distribution extra) {}
 
     public Model(Scenario scenario, long seed) {
+        this(scenario, seed, true);
+    }
+
+    private Model(Scenario scenario, long seed, boolean histograms) {
+        this.histograms = histograms;
         this.scenario = scenario;
         this.seed = seed;
         this.effects = scenario.effects();
@@ -67,6 +73,16 @@ public final class Model {
 
     public Scenario scenario() {
         return scenario;
+    }
+
+    /** The same, but what would go into histograms is only counted and summed: to measure what they cost. */
+    public Model withoutHistograms() {
+        return new Model(scenario, seed, false);
+    }
+
+    /** What an instance measures with. */
+    InstanceStats stats() {
+        return histograms ? new InstanceStats() : InstanceStats.withoutHistograms();
     }
 
     public long seed() {

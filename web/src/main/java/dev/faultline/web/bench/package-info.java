@@ -1,4 +1,4 @@
-/** The benchmark: the engines beside each other, and beside the least that a machine needs for the same events. */
+/** The command for the benchmark. */
 @NullMarked
 package dev.faultline.web.bench;
 

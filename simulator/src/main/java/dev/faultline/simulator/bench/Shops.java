@@ -1,5 +1,7 @@
-package dev.faultline.web.bench;
+package dev.faultline.simulator.bench;
 
+import dev.faultline.simulator.run.Model;
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.Locale;
 
 /** Shops of seven components each, side by side, with the load spread over them. */
@@ -7,6 +9,14 @@ final class Shops {
     private Shops() {}
 
     /** @param rate requests a second, over all shops */
+    static Model model(int shops, int rate) {
+        return Workload.model(scenario(shops, rate), "shops");
+    }
+
+    static Contenders.Timing timing(int rate) {
+        return (workload, requests) -> requests * VirtualTime.SECOND / rate;
+    }
+
     static String scenario(int shops, int rate) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, """
                 faultline: 1

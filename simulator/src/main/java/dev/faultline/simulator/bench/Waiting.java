@@ -1,10 +1,10 @@
-package dev.faultline.web.bench;
+package dev.faultline.simulator.bench;
 
 import java.util.Arrays;
 
 /** A first-in-first-out queue of request numbers in a ring. */
 final class Waiting {
-    private int[] ring = new int[1024];
+    private int[] ring = new int[16];
     private int head;
     private int size;
 

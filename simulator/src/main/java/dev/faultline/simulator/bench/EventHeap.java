@@ -1,4 +1,4 @@
-package dev.faultline.web.bench;
+package dev.faultline.simulator.bench;
 
 import java.util.Arrays;
 

@@ -1,17 +1,18 @@
-package dev.faultline.web.bench;
+package dev.faultline.simulator.bench;
 
 import dev.faultline.simulator.time.RandomStream;
 import java.util.Arrays;
 
 /**
- * The {@code pipe} model as a bare loop over primitive events, without components, messages, policies, ledger or
- * histograms: about the least that a machine needs for it. Nine events a request, as on the network of a real system.
+ * A workload as a bare loop over primitive events, without components, messages, policies, ledger or histograms: about the
+ * least that a machine needs for it. As many events a request as on the network of a real system.
  */
-final class BarePipe {
+final class BareLoop implements Contender.Going {
     private static final int KIND_BITS = 4;
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
+    private static final long HOP = (long) (Workload.HOP * Workload.UNIT);
 
-    private final int servers;
+    private final Workload workload;
     private final double betweenArrivals;
     private final double databaseWork;
     private final EventHeap heap = new EventHeap();
@@ -23,36 +24,30 @@ final class BarePipe {
     private int[] free = new int[0];
     private int freeCount;
     private int used;
-    private long toCome;
     private int turn;
+    private long come;
     private long done;
     private long events;
     private long sum;
 
-    /**
-     * @param scale 1 for the model itself; else so many times the load, the servers and the database's speed
-     * @param requests to be answered
-     */
-    BarePipe(int scale, long requests, long seed) {
-        this.servers = Pipe.SERVERS * scale;
-        this.betweenArrivals = Pipe.UNIT / (Pipe.ARRIVALS * scale);
-        this.databaseWork = Pipe.UNIT * Pipe.DATABASE_SHARE / (Pipe.ARRIVALS * scale);
+    BareLoop(Workload workload, long seed) {
+        this.workload = workload;
+        this.betweenArrivals = Workload.UNIT / workload.arrivals();
+        this.databaseWork = Workload.UNIT * workload.databaseWork();
         this.random = new RandomStream(seed);
-        this.toCome = requests;
-        this.atServer = new Waiting[servers];
+        this.atServer = new Waiting[workload.servers()];
         Arrays.setAll(atServer, i -> new Waiting());
+        heap.push(exponential(betweenArrivals), 0);
     }
 
-    /** Runs until every request is answered. */
-    BarePipe run() {
-        long requests = toCome;
-        heap.push(exponential(betweenArrivals), 0);
-        while (done < requests) {
+    @Override
+    public void advance(long requests) {
+        long until = come + requests;
+        while (come < until) {
             int event = heap.pop();
             events++;
             handle(event & KIND_MASK, event >>> KIND_BITS);
         }
-        return this;
     }
 
     private void handle(int kind, int request) {
@@ -63,7 +58,7 @@ final class BarePipe {
             case 3 -> servedByServer(request);
             case 4 -> atDatabase(request);
             case 5 -> servedByDatabase(request);
-            case 6 -> hop(7, request); // back at the server
+            case 6 -> answeredByServer(request);
             case 7 -> hop(8, request); // back at the balancer
             default -> answered(request);
         }
@@ -71,11 +66,10 @@ final class BarePipe {
 
     private void arrive() {
         int request = freeCount > 0 ? free[--freeCount] : fresh();
+        come++;
         started[request] = heap.now();
-        hop(1, request);
-        if (--toCome > 0) {
-            heap.push(heap.now() + exponential(betweenArrivals), 0);
-        }
+        hop(workload.balanced() ? 1 : 2, request);
+        heap.push(heap.now() + exponential(betweenArrivals), 0);
     }
 
     private int fresh() {
@@ -87,23 +81,31 @@ final class BarePipe {
     }
 
     private void atBalancer(int request) {
-        server[request] = turn;
-        turn = turn + 1 == servers ? 0 : turn + 1;
+        if (workload.random()) {
+            server[request] = random.nextInt(workload.servers());
+        } else {
+            server[request] = turn;
+            turn = turn + 1 == workload.servers() ? 0 : turn + 1;
+        }
         hop(2, request);
     }
 
     private void atServer(int request) {
         if (atServer[server[request]].add(request)) {
-            work(3, request, Pipe.UNIT);
+            work(3, request, Workload.UNIT);
         }
     }
 
     private void servedByServer(int request) {
         int next = atServer[server[request]].next();
         if (next >= 0) {
-            work(3, next, Pipe.UNIT);
+            work(3, next, Workload.UNIT);
         }
-        hop(4, request);
+        if (workload.stored()) {
+            hop(4, request);
+        } else {
+            answeredByServer(request);
+        }
     }
 
     private void atDatabase(int request) {
@@ -120,6 +122,10 @@ final class BarePipe {
         hop(6, request);
     }
 
+    private void answeredByServer(int request) {
+        hop(workload.balanced() ? 7 : 8, request);
+    }
+
     private void answered(int request) {
         sum += heap.now() - started[request];
         done++;
@@ -130,7 +136,7 @@ final class BarePipe {
     }
 
     private void hop(int kind, int request) {
-        heap.push(heap.now() + Pipe.HOP, kind | request << KIND_BITS);
+        heap.push(heap.now() + HOP, kind | request << KIND_BITS);
     }
 
     private void work(int kind, int request, double mean) {
@@ -145,8 +151,13 @@ final class BarePipe {
         return events;
     }
 
-    /** Mean time to an answer, in units of a server's mean work. */
-    double meanTime() {
-        return (double) sum / done / Pipe.UNIT;
+    @Override
+    public long answered() {
+        return done;
+    }
+
+    @Override
+    public double meanTime() {
+        return (double) sum / done / Workload.UNIT;
     }
 }
