@@ -23,6 +23,11 @@ public interface Contender {
             return 0;
         }
 
+        /** Whether it goes on two threads now. */
+        default boolean shared() {
+            return false;
+        }
+
         @Override
         default void close() {}
     }

@@ -41,14 +41,13 @@ final class Contenders {
         return contender(
                 "actors",
                 (workload, seed) ->
-                        new Actors(bench.start(modelling.model(workload, seed), 0), n -> timing.timeFor(workload, n)));
+                        new Actors(bench.start(modelling.model(workload, seed)), n -> timing.timeFor(workload, n)));
     }
 
     static Contender twoThreads(ActorBench bench) {
         return contender(
                 "actors, 2 threads",
-                (workload, seed) ->
-                        new Actors(bench.startOnTwo(model(workload, seed)), workload::timeFor));
+                (workload, seed) -> new Actors(bench.startOnTwo(model(workload, seed)), workload::timeFor));
     }
 
     /** Makes the model of a workload. */
@@ -150,6 +149,11 @@ final class Contenders {
         @Override
         public long windows() {
             return run.windows();
+        }
+
+        @Override
+        public boolean shared() {
+            return run.shared();
         }
 
         @Override

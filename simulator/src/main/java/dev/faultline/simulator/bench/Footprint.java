@@ -46,7 +46,7 @@ final class Footprint {
         Model model = Workload.wide(SERVERS).model();
         try (ActorBench bench = new ActorBench()) {
             long empty = used();
-            ActorBench.Run run = bench.start(model, 0);
+            ActorBench.Run run = bench.start(model);
             long fresh = used() - empty;
             run.advanceTo(Workload.wide(SERVERS).timeFor((long) SERVERS * REQUESTS_A_SERVER));
             row(table, "actors", fresh, used() - empty);
@@ -55,11 +55,7 @@ final class Footprint {
     }
 
     private static void row(Table table, String engine, long fresh, long worked) {
-        table.row(
-                engine,
-                one(fresh / 1024.0 / SERVERS),
-                one(worked / 1024.0 / SERVERS),
-                whole(worked / 1024.0 / 1024));
+        table.row(engine, one(fresh / 1024.0 / SERVERS), one(worked / 1024.0 / SERVERS), whole(worked / 1024.0 / 1024));
     }
 
     /** Calls that nobody answers for an hour. */
@@ -72,10 +68,7 @@ final class Footprint {
     }
 
     private static double bytesPerCall(String target, String between) {
-        Model model = Workload.model(
-                String.format(
-                        Locale.ROOT,
-                        """
+        Model model = Workload.model(String.format(Locale.ROOT, """
                         faultline: 1
                         id: open
                         title: Open calls
@@ -85,10 +78,7 @@ final class Footprint {
                         components:
                           users: {kind: clients, arrivals: {constant: 100000/s}, calls: {to: %s}}
                         %s  servers: {kind: service, threads: 100000, handles: {ask: [{work: 1h}]}}
-                        """,
-                        target,
-                        between),
-                "open");
+                        """, target, between), "open");
         PlainRun run = new PlainRun(model);
         run.advanceTo(VirtualTime.SECOND / 100);
         long before = used();

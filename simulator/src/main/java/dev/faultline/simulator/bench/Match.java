@@ -14,8 +14,8 @@ final class Match {
     private final Workload workload;
     private final Map<Contender, List<Heat>> heats = new LinkedHashMap<>();
 
-    /** One contender in one round: wall-clock nanoseconds, the requests answered in them, windows and mean time. */
-    record Heat(long nanos, long requests, long windows, double meanTime) {
+    /** One contender in one round: wall-clock nanoseconds, the requests answered in them, windows, whether on two threads, mean time. */
+    record Heat(long nanos, long requests, long windows, boolean shared, double meanTime) {
         double nanosPerRequest() {
             return (double) nanos / requests;
         }
@@ -52,7 +52,8 @@ final class Match {
             long start = System.nanoTime();
             going.advance(requests);
             long nanos = System.nanoTime() - start;
-            return new Heat(nanos, going.answered() - before, going.windows() - windows, going.meanTime());
+            return new Heat(
+                    nanos, going.answered() - before, going.windows() - windows, going.shared(), going.meanTime());
         }
     }
 
@@ -77,6 +78,11 @@ final class Match {
 
     double meanTime(Contender contender) {
         return median(contender, Heat::meanTime);
+    }
+
+    /** In how many rounds it went on two threads at the end. */
+    long timesShared(Contender contender) {
+        return heatsOf(contender).stream().filter(Heat::shared).count();
     }
 
     double eventsPerWindow(Contender contender) {

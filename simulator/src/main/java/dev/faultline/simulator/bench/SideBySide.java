@@ -29,7 +29,10 @@ final class SideBySide {
 
     void table() {
         Table table = new Table(out, "four runs of pipe", "in turn, ms", "on two threads, ms", "times as fast");
-        measure(table, "plain loop", seed -> new PlainRun(model(seed)).advanceTo(Workload.pipe(1).timeFor(REQUESTS)));
+        measure(
+                table,
+                "plain loop",
+                seed -> new PlainRun(model(seed)).advanceTo(Workload.pipe(1).timeFor(REQUESTS)));
         try (ActorRuns runs = new ActorRuns(2)) {
             measure(
                     table,

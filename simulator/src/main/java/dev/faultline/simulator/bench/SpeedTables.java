@@ -80,15 +80,22 @@ final class SpeedTables {
             double cost = match.cost(plain);
             least = Math.min(least, cost);
             most = Math.max(most, cost);
-            table.row(
-                    whole(100 * busy) + " %", whole(match.cost(bare)), whole(cost), two(match.times(plain, bare)));
+            table.row(whole(100 * busy) + " %", whole(match.cost(bare)), whole(cost), two(match.times(plain, bare)));
         }
         out.printf("%nThe dearest over the cheapest: %s.%n", two(most / least));
     }
 
     void width() {
         Table table = new Table(
-                out, "servers", "events/window", "bare, ns", "plain, ns", "actors, ns", "2 threads, ns", "1/2 threads");
+                out,
+                "servers",
+                "events/window",
+                "bare, ns",
+                "plain, ns",
+                "actors, ns",
+                "may share, ns",
+                "one/may share",
+                "shared");
         List<Double> plains = new ArrayList<>();
         List<Double> actored = new ArrayList<>();
         for (int servers : new int[] {10, 100, 1000, 10_000}) {
@@ -102,7 +109,8 @@ final class SpeedTables {
                     whole(match.cost(plain)),
                     whole(match.cost(actors)),
                     whole(match.cost(two)),
-                    two(match.times(actors, two)));
+                    two(match.times(actors, two)),
+                    match.timesShared(two) + " of " + rounds);
         }
         out.printf(
                 "%nFrom 10 to 10,000 servers: plain loop %s times the cost, actors %s times.%n",

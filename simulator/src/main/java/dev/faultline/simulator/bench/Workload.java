@@ -17,8 +17,7 @@ import java.util.Locale;
  * @param random whether the balancer picks at random, not in turn
  * @param stored whether a server asks the database before it answers
  */
-public record Workload(
-        String name, int servers, double utilisation, boolean balanced, boolean random, boolean stored) {
+public record Workload(String name, int servers, double utilisation, boolean balanced, boolean random, boolean stored) {
     /** One mean work of a server, in nanoseconds. */
     public static final double UNIT = VirtualTime.MILLISECOND;
 
@@ -104,21 +103,17 @@ public record Workload(
                 rate,
                 balanced ? "edge" : "servers"));
         if (balanced) {
-            text.append(
-                    "  edge: {kind: load-balancer, policy: " + (random ? "random" : "round-robin") + ", targets: [servers]}\n");
+            text.append("  edge: {kind: load-balancer, policy: " + (random ? "random" : "round-robin")
+                    + ", targets: [servers]}\n");
         }
-        text.append(String.format(
-                Locale.ROOT,
-                """
+        text.append(String.format(Locale.ROOT, """
                   servers:
                     kind: service
                     instances: %d
                     concurrency: event-loop
                     queue: {limit: 1000000}
                     handles: {ask: [{work: {exponential: 1ms}}%s]}
-                """,
-                servers,
-                stored ? ", {read: store}" : ""));
+                """, servers, stored ? ", {read: store}" : ""));
         if (stored) {
             text.append(String.format(
                     Locale.ROOT,

@@ -35,6 +35,11 @@ public final class ActorBench implements AutoCloseable {
             return conductor.windows();
         }
 
+        /** Whether it goes on two threads now. */
+        public boolean shared() {
+            return conductor.shared();
+        }
+
         public String hash() {
             return conductor.hash();
         }
@@ -50,14 +55,15 @@ public final class ActorBench implements AutoCloseable {
         }
     }
 
-    /** @param loop on which of two loops, 0 or 1 */
-    public Run start(Model model, int loop) {
-        return new Run(new Solo(system, model, Loops.dispatcher(loop)));
+    /** On one thread. */
+    public Run start(Model model) {
+        return new Run(new Solo(system, model, Loops.dispatcher(0)));
     }
 
-    /** On two threads. */
+    /** On one thread, or on two where that turns out to pay. */
     public Run startOnTwo(Model model) {
-        return new Run(new Solo(system, model, Loops.POOL));
+        Loops loops = new Loops(2);
+        return new Run(new Solo(system, model, Loops.dispatcher(loops.take()), loops));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.function.LongConsumer;
 /** Runs on actors from beginning to end, as fast as they go, without a cluster, a pace or a page. */
 public final class ActorRuns implements AutoCloseable {
     private static final int SLICES = 200;
+    private static final int THREADS_A_RUN = 2;
 
     private final Loops loops;
     private final ActorSystem<SpawnProtocol.Command> system;
@@ -22,10 +23,12 @@ public final class ActorRuns implements AutoCloseable {
     /** What is done to a run at a time that is known before. */
     public record Planned(long at, Intervention intervention) {}
 
-    /** @param parallel how many runs may be carried at a time, each on a thread of its own */
+    /** @param parallel how many runs may be carried at a time, each on a thread of its own; a second one that is idle may help */
     public ActorRuns(int parallel) {
-        this.loops = new Loops(parallel);
-        this.system = ActorSystem.create(SpawnProtocol.create(), "runs", NodeSettings.local(parallel));
+        int threads =
+                Math.max(parallel, Math.min(THREADS_A_RUN, Runtime.getRuntime().availableProcessors()));
+        this.loops = new Loops(threads);
+        this.system = ActorSystem.create(SpawnProtocol.create(), "runs", NodeSettings.local(threads));
     }
 
     /**
@@ -35,7 +38,7 @@ public final class ActorRuns implements AutoCloseable {
      */
     public RunResult run(Model model, List<Planned> planned, long until, LongConsumer reached) {
         int loop = loops.take();
-        Solo solo = new Solo(system, model, Loops.dispatcher(loop));
+        Solo solo = new Solo(system, model, Loops.dispatcher(loop), loops);
         try {
             planned.forEach(each -> solo.intervene(each.intervention(), each.at()));
             long slice = Math.max(1, until / SLICES);

@@ -33,6 +33,10 @@ final class Carrier {
         }
     }
 
+    int address() {
+        return address;
+    }
+
     Instance instance() {
         return instance;
     }

@@ -30,6 +30,19 @@ final class Conductor {
     interface Crew {
         /** Hands the turn to its instance, from where it comes back. */
         void send(Turn turn);
+
+        /** All turns of a window are sent. */
+        default void sent() {}
+
+        /**
+         * Has these instances carried by a second thread, all others by the first.
+         *
+         * @param elsewhere by address; nobody for one thread
+         * @return whether that is so now
+         */
+        default boolean share(boolean[] elsewhere) {
+            return false;
+        }
     }
 
     private enum Phase {
@@ -52,6 +65,7 @@ final class Conductor {
     private final Turn[] turns;
     private final int[] due;
     private final Tally tally;
+    private final Sharing sharing;
     private final Facts facts = new Facts();
 
     private Phase phase = Phase.NEW;
@@ -78,6 +92,7 @@ final class Conductor {
         this.turns = new Turn[size];
         this.due = new int[size];
         this.tally = new Tally(size);
+        this.sharing = new Sharing(crew, clock, size);
         for (int i = 0; i < size; i++) {
             turns[i] = new Turn(this, i);
         }
@@ -167,6 +182,7 @@ final class Conductor {
 
     private void finish() {
         phase = Phase.IDLE;
+        sharing.pause();
         Runnable next = done;
         done = NOTHING;
         next.run();
@@ -183,6 +199,7 @@ final class Conductor {
         for (Turn turn : turns) {
             crew.send(turn);
         }
+        crew.sent();
     }
 
     /** A turn has come back. */
@@ -202,6 +219,14 @@ final class Conductor {
             }
             case QUESTION -> finish();
             case NEW, IDLE -> throw new IllegalStateException("nobody waits for a turn of " + turn.address());
+        }
+    }
+
+    /** Turns have come back together. */
+    void received(Shift shift) {
+        int size = shift.size(); // the last of them may begin the next window, and fill it anew
+        for (int i = 0; i < size; i++) {
+            received(shift.get(i));
         }
     }
 
@@ -260,6 +285,7 @@ final class Conductor {
 
     /** Opens the next window: from the first event of all to a lookahead later, or to the limit. */
     private void open(Bound limit) {
+        sharing.window(tally);
         phase = Phase.WINDOW;
         windows++;
         long end = VirtualTime.plus(agenda.firstTime(), lookahead);
@@ -273,6 +299,7 @@ final class Conductor {
         for (int i = 0; i < sends; i++) {
             crew.send(turns[due[i]]);
         }
+        crew.sent();
     }
 
     /** Returns whether reports were asked for. */
@@ -316,6 +343,16 @@ final class Conductor {
 
     long events() {
         return tally.events();
+    }
+
+    /** Whether it goes on two threads now. */
+    boolean shared() {
+        return sharing.shared();
+    }
+
+    /** How often two threads have been tried. */
+    int trials() {
+        return sharing.trials();
     }
 
     /** Windows opened so far. */

@@ -172,6 +172,10 @@ final class LiveRun {
     }
 
     /** A turn has come back from an instance. */
+    void received(Shift shift) {
+        stage.received(shift);
+    }
+
     void received(Turn turn) {
         stage.received(turn);
     }

@@ -58,6 +58,16 @@ final class Loops {
         return best;
     }
 
+    /** Takes a loop that carries no run; -1 where there is none. */
+    synchronized int takeIdle() {
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).compareAndSet(0, 1)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     void giveBack(int loop) {
         runs.get(loop).decrementAndGet();
     }

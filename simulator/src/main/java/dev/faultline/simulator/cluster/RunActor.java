@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The actor of a live run: takes its journal up, conducts its instances, hears commands, shows frames. */
 final class RunActor extends ExtensibleBehavior<RunActor.Message> implements LiveRun.Host {
     /** What it hears. */
-    sealed interface Message permits Turn, InstanceNews, RunOrder, Own {}
+    sealed interface Message permits Turn, Shift, InstanceNews, RunOrder, Own {}
 
     /** What it tells itself. */
     enum Own implements Message {
@@ -80,6 +80,11 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
             case Turn turn -> {
                 if (live != null) {
                     live.received(turn);
+                }
+            }
+            case Shift shift -> {
+                if (live != null) {
+                    live.received(shift);
                 }
             }
             case InstanceNews news -> run(each -> each.news(news));
@@ -240,7 +245,13 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
     @Override
     public RunCrew crew(Journal.Header header) {
         return switch (services.placement()) {
-            case TOGETHER -> new LocalCrew(context, context.getSelf().narrow(), services.node(), services.loops());
+            case TOGETHER ->
+                new LocalCrew(
+                        context,
+                        context.getSelf().narrow(),
+                        context.getSelf().narrow(),
+                        services.node(),
+                        services.loops());
             case SPREAD -> new SpreadCrew(context, runId, header);
         };
     }

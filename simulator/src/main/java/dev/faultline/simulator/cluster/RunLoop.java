@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class RunLoop extends AbstractExecutorService {
     private static final int OWN_TASKS_IN_A_ROW = 64;
 
+    /** Nanoseconds: about as long as it takes to wake up a thread that is parked. */
+    private static final long LONGEST_SPIN = 50_000;
+
     private final ArrayDeque<Runnable> own = new ArrayDeque<>(256);
     private final ConcurrentLinkedQueue<Runnable> foreign = new ConcurrentLinkedQueue<>();
     private final CountDownLatch terminated = new CountDownLatch(1);
@@ -81,6 +84,10 @@ final class RunLoop extends AbstractExecutorService {
 
     /** Waits for a task of others; false where there will be none. */
     private boolean await() {
+        long since = System.nanoTime();
+        while (foreign.isEmpty() && System.nanoTime() - since < LONGEST_SPIN) {
+            Thread.onSpinWait();
+        }
         parked = true;
         while (foreign.isEmpty()) {
             if (closing) {

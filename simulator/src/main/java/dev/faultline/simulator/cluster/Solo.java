@@ -21,11 +21,16 @@ final class Solo {
 
     /** @param dispatcher {@code faultline.run-loop} for one thread, {@code faultline.run-pool} for several */
     Solo(ActorSystem<SpawnProtocol.Command> system, Model model, String dispatcher) {
+        this(system, model, dispatcher, new Loops(1));
+    }
+
+    /** @param loops of the actor system: one that has nothing to do may lend a hand */
+    Solo(ActorSystem<SpawnProtocol.Command> system, Model model, String dispatcher, Loops loops) {
         this.system = system;
         this.run = AskPattern.<SpawnProtocol.Command, ActorRef<SoloRun.Message>>ask(
                         system,
                         replyTo -> new SpawnProtocol.Spawn<>(
-                                SoloRun.create(model), "", DispatcherSelector.fromConfig(dispatcher), replyTo),
+                                SoloRun.create(model, loops), "", DispatcherSelector.fromConfig(dispatcher), replyTo),
                         PATIENCE,
                         system.scheduler())
                 .toCompletableFuture()

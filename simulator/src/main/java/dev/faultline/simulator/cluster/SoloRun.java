@@ -3,6 +3,7 @@ package dev.faultline.simulator.cluster;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ExtensibleBehavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.ActorContext;
@@ -16,7 +17,7 @@ import java.util.List;
 /** A run on actors as fast as it goes, without pace, page or journal: to measure, and to compare with the plain loop. */
 final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     /** What it understands. Whoever is answered may read the conductor until the next order. */
-    sealed interface Message permits Begin, Intervene, AdvanceTo, Step, Look, Muster, Stop, Turn {}
+    sealed interface Message permits Begin, Intervene, AdvanceTo, Step, Look, Muster, Stop, Turn, Shift {}
 
     /** Comes first. */
     record Begin(ActorRef<Conductor> replyTo) implements Message {}
@@ -41,12 +42,14 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     private final Conductor conductor;
     private final LocalCrew crew;
 
-    static Behavior<Message> create(Model model) {
-        return Behaviors.setup(context -> new SoloRun(context, model));
+    /** @param loops where a second thread may be found */
+    static Behavior<Message> create(Model model, Loops loops) {
+        return Behaviors.setup(context -> new SoloRun(context, model, loops));
     }
 
-    private SoloRun(ActorContext<Message> context, Model model) {
-        crew = new LocalCrew(context, context.getSelf().narrow(), "here", new Loops(1));
+    private SoloRun(ActorContext<Message> context, Model model, Loops loops) {
+        crew = new LocalCrew(
+                context, context.getSelf().narrow(), context.getSelf().narrow(), "here", loops);
         conductor = new Conductor(model, crew, System::nanoTime);
         crew.hire(conductor, () -> {});
     }
@@ -55,6 +58,7 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
     public Behavior<Message> receive(TypedActorContext<Message> context, Message message) {
         switch (message) {
             case Turn turn -> conductor.received(turn);
+            case Shift shift -> conductor.received(shift);
             case Begin begin -> conductor.begin(() -> begin.replyTo().tell(conductor));
             case Intervene intervene -> {
                 conductor.intervene(intervene.intervention(), intervene.at());
@@ -76,6 +80,9 @@ final class SoloRun extends ExtensibleBehavior<SoloRun.Message> {
 
     @Override
     public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
+        if (signal instanceof PostStop) {
+            crew.dismiss();
+        }
         return this;
     }
 }

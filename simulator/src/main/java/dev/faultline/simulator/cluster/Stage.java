@@ -91,6 +91,13 @@ final class Stage {
         }
     }
 
+    /** Turns have come back from a second thread. */
+    void received(Shift shift) {
+        if (shift.size() > 0 && conductor.equals(shift.get(0).conductor())) {
+            conductor.received(shift);
+        }
+    }
+
     /** An instance that lives apart has something to tell. */
     void news(InstanceNews news) {
         lastNews = host.clock();

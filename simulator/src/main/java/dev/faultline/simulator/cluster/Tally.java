@@ -28,6 +28,11 @@ final class Tally {
         counts[address] = turn.events;
     }
 
+    /** Events that each instance has executed so far, by address. */
+    void copyCounts(long[] to) {
+        System.arraycopy(counts, 0, to, 0, counts.length);
+    }
+
     /** The sum over all instances of their parts in the hash. */
     long hashSum() {
         return hashSum;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * question, back with what came of it. There is one for each instance, handed over by message; only whoever holds it
  * touches it. So a window costs one message each way and no garbage.
  */
-final class Turn implements RunActor.Message, SoloRun.Message {
+final class Turn implements RunActor.Message, SoloRun.Message, Foreman.Message {
     private final @Nullable Conductor conductor;
     private final int address;
 

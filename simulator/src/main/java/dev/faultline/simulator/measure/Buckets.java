@@ -17,7 +17,6 @@ final class Buckets {
     /** Where nothing is counted. */
     static final Buckets NONE = new Buckets(1);
 
-
     private final int digits;
     private final int halfBits;
     private int[] counts = EMPTY;

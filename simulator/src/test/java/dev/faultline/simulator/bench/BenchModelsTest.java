@@ -49,7 +49,8 @@ class BenchModelsTest {
         bare.advance(REQUESTS);
         PlainRun run = new PlainRun(workload.model());
         run.advanceTo(workload.timeFor(REQUESTS));
-        double requests = Totals.of(run.result()).classes().values().iterator().next().offered();
+        double requests =
+                Totals.of(run.result()).classes().values().iterator().next().offered();
 
         assertThat((double) bare.events() / REQUESTS).isCloseTo(workload.eventsPerRequest(), within(0.05));
         assertThat(run.events() / requests).isCloseTo(workload.eventsPerRequest(), within(0.05));
