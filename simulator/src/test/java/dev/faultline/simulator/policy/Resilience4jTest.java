@@ -149,7 +149,7 @@ class Resilience4jTest {
             double failing = random.nextDouble();
             for (int step = 0; step < STEPS; step++) {
                 pair.clock.nanos +=
-                        (long) (random.nextExponential() * 200) * MILLISECOND; // ends of waits are met exactly
+                        ((long) (random.nextExponential() * 200)) * MILLISECOND; // ends of waits are met exactly
                 int what = random.nextInt(10);
                 if (what < 5) {
                     pair.call();
