@@ -46,7 +46,7 @@ final class LoadMeter implements Meter, Witness.Follower {
 
     static boolean histograms(Measure measure) {
         return switch (measure) {
-            case WAIT_MEAN, WAIT_P99, WORK_MEAN, WORK_P99 -> true;
+            case WAIT_MEAN, WAIT_P50, WAIT_P90, WAIT_P95, WAIT_P99, WAIT_P999, WORK_MEAN, WORK_P99 -> true;
             default -> false;
         };
     }

@@ -32,6 +32,10 @@ final class Loads {
             case QUEUE_MAX -> load.queueMax();
             case ARRIVALS -> load.arrivals() / load.seconds();
             case WAIT_MEAN -> known(load.waits(), load.waits().mean());
+            case WAIT_P50 -> known(load.waits(), load.waits().percentile(50));
+            case WAIT_P90 -> known(load.waits(), load.waits().percentile(90));
+            case WAIT_P95 -> known(load.waits(), load.waits().percentile(95));
+            case WAIT_P999 -> known(load.waits(), load.waits().percentile(99.9));
             case WAIT_P99 -> known(load.waits(), load.waits().percentile(99));
             case WORK_MEAN -> known(load.works(), load.works().mean());
             case WORK_P99 -> known(load.works(), load.works().percentile(99));

@@ -2,8 +2,10 @@ package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Variant;
+import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
+import java.util.Objects;
 
 /** When the next request of an open loop comes. Rates are a second; a factor on top is the operator's traffic dial. */
 sealed interface Arrivals {
@@ -21,6 +23,11 @@ sealed interface Arrivals {
             case "spike" -> {
                 Settings s = chosen.settings();
                 yield new Varying(new Spike(s.rate("base"), s.rate("peak"), s.duration("at"), s.duration("for")));
+            }
+            case "gaps" -> new Renewal((Distribution) chosen.value());
+            case "on-off" -> {
+                Settings s = chosen.settings();
+                yield new OnOff(s.rate("rate"), s.rate("offRate"), s.distribution("on"), s.distribution("off"));
             }
             default -> throw new IllegalStateException("no arrivals " + chosen.name());
         };
@@ -43,6 +50,68 @@ sealed interface Arrivals {
             return current <= 0
                     ? VirtualTime.NEVER
                     : now + (long) (random.nextExponential() * (VirtualTime.SECOND / current));
+        }
+    }
+
+    /** Gaps that are alike and independent of each other, however they are spread: a renewal process. */
+    record Renewal(Distribution gaps) implements Arrivals {
+        @Override
+        public long next(long now, double factor, RandomStream random) {
+            if (factor <= 0) {
+                return VirtualTime.NEVER;
+            }
+            long gap = (long) (gaps.sample(random) / factor);
+            return VirtualTime.plus(now, Math.max(1, gap)); // time goes on, however short a gap may be drawn
+        }
+    }
+
+    /** Bursts: independent users who come at one rate for a while and at another for a while. Begins with a burst. */
+    final class OnOff implements Arrivals {
+        private final double rate;
+        private final double offRate;
+        private final Distribution on;
+        private final Distribution off;
+        private boolean bursts;
+        private long phaseEnd;
+
+        OnOff(double rate, double offRate, Distribution on, Distribution off) {
+            this.rate = rate;
+            this.offRate = offRate;
+            this.on = on;
+            this.off = off;
+        }
+
+        /** Asks for the same, wherever it stands now. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OnOff that
+                    && rate == that.rate
+                    && offRate == that.offRate
+                    && on.equals(that.on)
+                    && off.equals(that.off);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(rate, offRate, on, off);
+        }
+
+        @Override
+        public long next(long now, double factor, RandomStream random) {
+            double time = rate * factor <= 0 && offRate * factor <= 0 ? VirtualTime.NEVER : now;
+            while (time < VirtualTime.NEVER) {
+                if (time >= phaseEnd) {
+                    bursts = !bursts;
+                    phaseEnd = VirtualTime.plus((long) time, Math.max(1, (bursts ? on : off).sample(random)));
+                }
+                double current = (bursts ? rate : offRate) * factor;
+                time = current <= 0 ? phaseEnd : time + random.nextExponential() * (VirtualTime.SECOND / current);
+                if (time < phaseEnd) {
+                    return (long) time;
+                }
+                time = phaseEnd; // what is still to come does not depend on how long nobody came
+            }
+            return VirtualTime.NEVER;
         }
     }
 

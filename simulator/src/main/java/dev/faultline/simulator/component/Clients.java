@@ -75,7 +75,10 @@ final class Clients implements Component {
     private void configure(Settings settings) {
         Variant chosen = settings.variant("arrivals");
         boolean closed = chosen.name().equals("closed");
-        arrivals = closed ? null : Arrivals.of(chosen);
+        @Nullable Arrivals wanted = closed ? null : Arrivals.of(chosen);
+        if (wanted == null || !wanted.equals(arrivals)) {
+            arrivals = wanted; // else a burst goes on where it stands
+        }
         users = closed ? chosen.settings().whole("users") : 0;
         if (closed) {
             think = chosen.settings().distribution("think");

@@ -16,9 +16,16 @@ import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
+import dev.faultline.simulator.time.VirtualTime;
 
 /** What can be set of clients. */
 final class ClientsSpec {
+    /** Not so short, and not so slow, that ages of bursts pass without a request. */
+    private static final Type PHASE = new Type.VaryingDuration(10 * VirtualTime.MILLISECOND, 10 * VirtualTime.HOUR);
+
+    private static final Type LIVELY = new Type.Rate(0.01, 1e9);
+
     static final Spec SPEC = Spec.of(
             Key.of(
                             "arrivals",
@@ -48,6 +55,18 @@ final class ClientsSpec {
                                                             .must(),
                                                     Key.of("for", duration(), "How long it lasts.")
                                                             .must())),
+                                    option("gaps", new Type.VaryingDuration(1, 10 * VirtualTime.HOUR)),
+                                    option(
+                                            "on-off",
+                                            section(
+                                                    Key.of("rate", LIVELY, "The rate in a burst.")
+                                                            .must(),
+                                                    Key.of("on", PHASE, "How long a burst lasts.")
+                                                            .or("{exponential: 1s}"),
+                                                    Key.of("off", PHASE, "How long it is until the next one.")
+                                                            .or("{exponential: 1s}"),
+                                                    Key.of("offRate", rate(), "The rate between bursts.")
+                                                            .or("0/s"))),
                                     option(
                                             "closed",
                                             section(

@@ -40,6 +40,12 @@ public interface Context {
     Event alarm(long delay, Alarm alarm);
 
     /**
+     * The whole instance stands still from now on for so long: what comes in and what would ring is put off to its end. What
+     * the component does before it returns is still done. At most one at a time; a crash ends it.
+     */
+    void pause(long length);
+
+    /**
      * A duration or size drawn by purpose, request and attempt: the same whatever else was drawn before it.
      *
      * @param purpose which of the component's choices, from {@link Wiring#purpose}

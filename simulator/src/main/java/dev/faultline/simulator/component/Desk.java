@@ -1,20 +1,27 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.measure.InstanceStats;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.faultline.simulator.policy.QueueOrder;
+import dev.faultline.simulator.policy.WaitingLine;
+import dev.faultline.simulator.policy.WaitingLine.Place;
 import org.jspecify.annotations.Nullable;
 
-/** The threads or event loops of an instance, and who waits for one, first come first served. */
+/** The threads or event loops of an instance, and who waits for one: first come first served, or in another order. */
 final class Desk {
     /** Something that can be seated. */
+    @FunctionalInterface
     interface Guest {
         /** It has a seat now. */
         void seated(Context context);
+
+        /** How soon it is its turn in an order that goes by ranks; the lowest first. */
+        default long rank(QueueOrder order, Context context) {
+            return 0;
+        }
     }
 
     private final InstanceStats stats;
-    private final Deque<Guest> waiting = new ArrayDeque<>();
+    private final WaitingLine<Guest> waiting = new WaitingLine<>();
     private int seats;
     private int taken;
     private boolean filling;
@@ -30,6 +37,15 @@ final class Desk {
         if (context != null) {
             fill(context);
         }
+    }
+
+    /**
+     * Changes who is next.
+     *
+     * @param context null before the run begins, while nobody waits
+     */
+    void order(QueueOrder order, int lifoAbove, @Nullable Context context) {
+        waiting.order(order, lifoAbove, guest -> context == null ? 0 : guest.rank(order, context));
     }
 
     boolean hasSeat() {
@@ -54,16 +70,18 @@ final class Desk {
         return seats;
     }
 
-    /** Takes a seat, or waits for one. */
-    void sit(Guest guest, Context context) {
+    /** Takes a seat, or a place among those that wait for one: then that place, else null. */
+    @Nullable Place<Guest> sit(Guest guest, Context context) {
         if (hasSeat()) {
             taken++;
             stats.busy().set(context.now(), taken);
             guest.seated(context);
-        } else {
-            waiting.add(guest);
-            stats.queue().set(context.now(), waiting.size());
+            return null;
         }
+        QueueOrder order = waiting.order();
+        Place<Guest> place = waiting.add(guest, order.ranked() ? guest.rank(order, context) : 0);
+        stats.queue().set(context.now(), waiting.size());
+        return place;
     }
 
     /** Gives a seat up; the next one waiting takes it. */
@@ -79,35 +97,36 @@ final class Desk {
             return;
         }
         filling = true;
-        while (taken < seats && !waiting.isEmpty()) {
-            seatNext(context);
+        while (taken < seats) {
+            Guest next = waiting.next();
+            if (next == null) {
+                break;
+            }
+            taken++;
+            stats.queue().set(context.now(), waiting.size());
+            stats.busy().set(context.now(), taken);
+            next.seated(context);
         }
         filling = false;
     }
 
-    private void seatNext(Context context) {
-        Guest next = waiting.remove();
-        taken++;
+    /** Whoever has the place no longer waits; false if he did not. */
+    boolean leaveQueue(@Nullable Place<Guest> place, Context context) {
+        if (place == null || !waiting.leave(place)) {
+            return false;
+        }
         stats.queue().set(context.now(), waiting.size());
-        stats.busy().set(context.now(), taken);
-        next.seated(context);
-    }
-
-    /** The guest no longer waits; false if it did not. */
-    boolean leaveQueue(Guest guest, Context context) {
-        boolean was = waiting.remove(guest);
-        stats.queue().set(context.now(), waiting.size());
-        return was;
+        return true;
     }
 
     /** The one that has waited longest, or null. */
     @Nullable Guest oldest() {
-        return waiting.peek();
+        return waiting.oldest();
     }
 
     /** The one that has waited longest stops waiting. */
     @Nullable Guest dropOldest(Context context) {
-        Guest oldest = waiting.poll();
+        Guest oldest = waiting.dropOldest();
         stats.queue().set(context.now(), waiting.size());
         return oldest;
     }

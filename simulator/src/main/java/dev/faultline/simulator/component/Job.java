@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 abstract class Job implements Alarm {
     static final long NO_INTENT = Message.NO_INTENT;
 
+    private static final long NO_WORK = -1;
+
     /** Whatever effect is applied is the one that the intent is about. */
     static final int ANY_EFFECT = -2;
 
@@ -47,12 +49,14 @@ abstract class Job implements Alarm {
     private static final class Level {
         final List<Step> steps;
         final @Nullable Level below;
+        final Step.@Nullable Repeat repeat;
         int next;
         int times;
 
-        Level(List<Step> steps, int times, @Nullable Level below) {
+        Level(List<Step> steps, Step.@Nullable Repeat repeat, @Nullable Level below) {
             this.steps = steps;
-            this.times = times;
+            this.repeat = repeat;
+            this.times = repeat == null ? 1 : repeat.times();
             this.below = below;
         }
     }
@@ -65,7 +69,7 @@ abstract class Job implements Alarm {
         this.origin = origin;
         this.intent = intent;
         this.effect = effect;
-        this.level = new Level(steps, 1, null);
+        this.level = new Level(steps, null, null);
     }
 
     /** All steps are done, or one has failed. */
@@ -93,7 +97,7 @@ abstract class Job implements Alarm {
                 return;
             }
             if (level.next == level.steps.size()) {
-                if (!leaveLevel()) {
+                if (!leaveLevel(context)) {
                     finish(Reason.OK, context);
                     return;
                 }
@@ -103,9 +107,42 @@ abstract class Job implements Alarm {
         }
     }
 
-    private boolean leaveLevel() {
+    /** How long the piece of work that it does next will take at full speed; 0 where none is in sight. */
+    long nextWork(Context context) {
+        return Math.max(0, nextWork(level.steps.subList(level.next, level.steps.size()), context));
+    }
+
+    private long nextWork(List<Step> steps, Context context) {
+        for (Step step : steps) {
+            long next =
+                    switch (step) {
+                        case Step.Work w ->
+                            context.draw(
+                                    w.demand(),
+                                    w.purpose() + origin.chain() + rounds,
+                                    origin.request(),
+                                    origin.attempt());
+                        case Step.Branch branch -> nextWork(way(branch, context), context);
+                        case Step.Repeat repeat -> nextWork(repeat.steps(), context);
+                        case Step.CallOut call -> NO_WORK;
+                        case Step.ReadAside read -> NO_WORK;
+                        case Step.Parallel parallel -> NO_WORK;
+                    };
+            if (next != NO_WORK) {
+                return next;
+            }
+        }
+        return NO_WORK;
+    }
+
+    private List<Step> way(Step.Branch branch, Context context) {
+        double chance = context.chance(branch.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+        return chance < branch.probability() ? branch.then() : branch.otherwise();
+    }
+
+    private boolean leaveLevel(Context context) {
         rounds++;
-        if (--level.times > 0) {
+        if (--level.times > 0 && goesOn(level.repeat, context)) {
             level.next = 0;
             return true;
         }
@@ -114,6 +151,13 @@ abstract class Job implements Alarm {
         }
         level = level.below;
         return true;
+    }
+
+    private boolean goesOn(Step.@Nullable Repeat repeat, Context context) {
+        return repeat == null
+                || repeat.again() == 1
+                || context.chance(repeat.purpose() + origin.chain() + rounds, origin.request(), origin.attempt())
+                        < repeat.again();
     }
 
     private void finish(Reason outcome, Context context) {
@@ -146,13 +190,11 @@ abstract class Job implements Alarm {
                 return fork(parallel, context);
             }
             case Step.Branch branch -> {
-                double chance =
-                        context.chance(branch.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
-                level = new Level(chance < branch.probability() ? branch.then() : branch.otherwise(), 1, level);
+                level = new Level(way(branch, context), null, level);
                 return true;
             }
             case Step.Repeat repeat -> {
-                level = new Level(repeat.steps(), repeat.times(), level);
+                level = new Level(repeat.steps(), repeat, level);
                 return true;
             }
         }

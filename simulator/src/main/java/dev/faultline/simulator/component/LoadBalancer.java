@@ -3,8 +3,10 @@ package dev.faultline.simulator.component;
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.listOf;
+import static dev.faultline.simulator.spec.Types.number;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.component.Forwards.Forward;
 import dev.faultline.simulator.measure.Counter;
@@ -37,6 +39,24 @@ final class LoadBalancer implements Component {
             Key.of("policy", choice(Balancing.labels().toArray(String[]::new)), "Which target gets the next call.")
                     .or("round-robin", "nginx")
                     .knob(),
+            Key.of("choices", whole(1, 100), "For two-choices: how many targets it looks at.")
+                    .or("2")
+                    .knob(),
+            Key.of(
+                            "hashBy",
+                            choice("key", "source"),
+                            "For the hashes: the same target for the same key, or for the same calling instance.")
+                    .or("key")
+                    .knob(),
+            Key.of("virtualNodes", whole(1, 10_000), "For consistent-hash: points of each target on the ring.")
+                    .or("160", "libketama")
+                    .knob(),
+            Key.of(
+                            "boundedLoad",
+                            number(1.01, 100),
+                            "For consistent-hash: a target with so many times the mean of outstanding calls gets no more,"
+                                    + " and the next on the ring does; HAProxy advises 1.25. None: no bound.")
+                    .knob(),
             Key.of("targets", listOf(component("service", "external", "load-balancer")), "Whose instances it calls.")
                     .must(),
             Key.of("health", section(HealthChecks.SPEC), "Probes the targets; without it all count as healthy."),
@@ -61,7 +81,9 @@ final class LoadBalancer implements Component {
     private final RandomStream random = new RandomStream(0);
     private final Counter lateReplies;
     private Balancing balancing;
+    private Balancing.Rules rules;
     private Balancer balancer;
+    private boolean bySource;
     private long idleTimeout;
     private boolean sweeping;
 
@@ -76,8 +98,17 @@ final class LoadBalancer implements Component {
         Settings checks = settings.sectionOrNull("health");
         this.health = checks == null ? null : new HealthChecks(wiring, candidates, checks);
         this.balancing = Balancing.labelled(settings.text("policy"));
-        this.balancer = balancing.balancer();
+        this.rules = rules(settings);
+        this.balancer = balancing.balancer(rules);
+        this.bySource = settings.text("hashBy").equals("source");
         this.idleTimeout = settings.duration("idleTimeout");
+    }
+
+    private static Balancing.Rules rules(Settings settings) {
+        return new Balancing.Rules(
+                settings.count("choices"),
+                settings.count("virtualNodes"),
+                settings.has("boundedLoad") ? settings.number("boundedLoad") : Double.POSITIVE_INFINITY);
     }
 
     private List<Integer> addresses() {
@@ -123,7 +154,7 @@ final class LoadBalancer implements Component {
             double chance = context.chance(lots + call.chain(), call.request(), call.attempt());
             random.restart(Hash.mix(Double.doubleToRawLongBits(chance)));
         }
-        return candidates.eligible(balancer.pick(candidates, call.key(), random));
+        return candidates.eligible(balancer.pick(candidates, bySource ? call.from() : call.key(), random));
     }
 
     private void forward(Call call, Candidate target, Context context) {
@@ -231,9 +262,12 @@ final class LoadBalancer implements Component {
     public void reconfigure(Settings settings, Context context) {
         idleTimeout = settings.duration("idleTimeout");
         Balancing wanted = Balancing.labelled(settings.text("policy"));
-        if (wanted != balancing) {
+        Balancing.Rules wantedRules = rules(settings);
+        bySource = settings.text("hashBy").equals("source");
+        if (wanted != balancing || !wantedRules.equals(rules)) {
             balancing = wanted;
-            balancer = wanted.balancer();
+            rules = wantedRules;
+            balancer = wanted.balancer(rules);
         }
     }
 

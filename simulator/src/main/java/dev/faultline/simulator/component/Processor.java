@@ -1,15 +1,19 @@
 package dev.faultline.simulator.component;
 
+import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Event;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cores shared evenly by everything at work on them. Time at work is counted on a clock of its own, which every piece of
- * work sees alike: it runs at full speed up to as many pieces as cores, slower beyond.
+ * work sees alike: it runs at full speed up to as many pieces as cores, slower beyond; slower too where pieces of work get in
+ * each other's way.
  */
 final class Processor {
     private final int cores;
+    private final double contention;
+    private final double crosstalk;
     private final PriorityQueue<Piece> pieces = new PriorityQueue<>();
     private double clock;
     private long updatedAt;
@@ -24,8 +28,26 @@ final class Processor {
         }
     }
 
-    Processor(int cores) {
+    /**
+     * @param contention how much each other piece of work makes one longer, as a share of it
+     * @param crosstalk how much each pair of pieces makes each longer (Gunther's Universal Scalability Law)
+     */
+    Processor(int cores, double contention, double crosstalk) {
         this.cores = cores;
+        this.contention = contention;
+        this.crosstalk = crosstalk;
+    }
+
+    /** What the work of a service runs on; null where each piece has a core of its own and none is in another's way. */
+    static @Nullable Processor of(Settings service) {
+        Settings law = service.sectionOrNull("scalability");
+        if (law == null && !service.has("cores")) {
+            return null;
+        }
+        return new Processor(
+                service.has("cores") ? service.count("cores") : Integer.MAX_VALUE,
+                law == null ? 0 : law.share("contention"),
+                law == null ? 0 : law.share("crosstalk"));
     }
 
     /** Rings when so much work is done, which takes longer if others are at work. */
@@ -36,12 +58,23 @@ final class Processor {
     }
 
     private double speed() {
-        return pieces.size() <= cores ? 1 : (double) cores / pieces.size();
+        int size = pieces.size();
+        double share = size <= cores ? 1 : (double) cores / size;
+        return size <= 1 ? share : share / (1 + (contention + crosstalk * size) * (size - 1));
     }
 
     private void update(long now) {
-        clock += (now - updatedAt) * speed();
-        updatedAt = now;
+        if (now > updatedAt) {
+            clock += (now - updatedAt) * speed();
+            updatedAt = now;
+        }
+    }
+
+    /** Nothing is worked on from now on for so long. */
+    void standStill(long length, Context context) {
+        update(context.now());
+        updatedAt = context.now() + length;
+        schedule(context);
     }
 
     private void schedule(Context context) {
@@ -52,7 +85,7 @@ final class Processor {
         Piece next = pieces.peek();
         if (next != null) {
             long left = (long) StrictMath.ceil((next.doneAt() - clock) / speed());
-            alarm = context.alarm(Math.max(0, left), this::ring);
+            alarm = context.alarm(Math.max(0, left) + updatedAt - context.now(), this::ring);
         }
     }
 
@@ -65,8 +98,9 @@ final class Processor {
         done.alarm().ring(context);
     }
 
-    void clear() {
+    void clear(long now) {
         pieces.clear();
         alarm = null;
+        updatedAt = Math.min(updatedAt, now); // standing still ends with a crash
     }
 }

@@ -9,9 +9,11 @@ import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.IdempotencyKeys;
-import dev.faultline.simulator.policy.RateLimits;
-import dev.faultline.simulator.policy.Shedding;
+import dev.faultline.simulator.policy.QueueOrder;
+import dev.faultline.simulator.policy.WaitingLine.Place;
 import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +37,14 @@ final class Service implements Component {
     private final Desk desk;
     private final boolean loop;
     private final @Nullable Processor processor;
+    private final @Nullable GarbageCollector collector;
     private final @Nullable IdempotentDesk keys;
     private final @Nullable ShardRegion region;
     private final Counter replayed;
+    private final long patiencePurpose;
     private final IdTable<ServiceJob> jobs = new IdTable<>();
     private List<List<Step>> programs = List.of();
-    private int queueLimit;
-    private boolean dropOldest;
-    private String dropExpired = "never";
-    private Shedding shedding = Shedding.NEVER;
-    private @Nullable RateLimits limit;
+    private final Admission admission;
 
     Service(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -52,30 +52,24 @@ final class Service implements Component {
         this.calls = new Calls(wiring);
         this.steps = new Steps(wiring, calls);
         this.desk = new Desk(wiring.stats());
+        this.admission = new Admission(wiring.requestClasses());
         this.loop = settings.text("concurrency").equals("event-loop");
-        this.processor = settings.has("cores") ? new Processor(settings.count("cores")) : null;
+        this.processor = Processor.of(settings);
+        this.collector = GarbageCollector.of(wiring, processor);
         this.keys =
                 settings.has("idempotency") && settings.section("idempotency").flag("honoured")
                         ? new IdempotentDesk(settings.section("idempotency"))
                         : null;
         this.region =
                 settings.has("sharded") ? new ShardRegion(wiring, settings.section("sharded"), this::serve) : null;
+        this.patiencePurpose = wiring.purpose("patience");
         this.replayed = wiring.stats().counter("replayed");
         configure(settings, null);
     }
 
     private void configure(Settings settings, @Nullable Context context) {
-        Settings queue = settings.section("queue");
-        queueLimit = queue.count("limit");
-        dropOldest = queue.text("whenFull").equals("drop-oldest");
-        dropExpired = settings.text("dropExpired");
-        Settings shed = settings.sectionOrNull("shed");
-        shedding = shed == null
-                ? Shedding.NEVER
-                : new Shedding(
-                        shed.has("queueAbove") ? shed.whole("queueAbove") : Long.MAX_VALUE,
-                        shed.has("waitAbove") ? shed.duration("waitAbove") : Long.MAX_VALUE);
-        limit = RateLimitKeys.applied(settings, limit, context);
+        admission.configure(settings, context);
+        desk.order(admission.order(), admission.lifoAbove(), context);
         Map<String, List<Settings>> handles = settings.map("handles");
         List<List<Step>> read = new ArrayList<>();
         for (String name : wiring.requestClasses()) {
@@ -89,6 +83,9 @@ final class Service implements Component {
     public void start(Context context) {
         if (region != null) {
             region.start(context);
+        }
+        if (collector != null) {
+            collector.start(context);
         }
     }
 
@@ -140,7 +137,10 @@ final class Service implements Component {
         if (loop) {
             job.proceed(context);
         } else {
-            desk.sit(job, context);
+            job.sit(context);
+        }
+        if (collector != null) {
+            collector.allocates(context);
         }
     }
 
@@ -163,30 +163,15 @@ final class Service implements Component {
 
     /** Why the call is not taken, or null. */
     private @Nullable Reason refusal(Call call, Context context) {
-        if (dropExpired.equals("arrival") && call.expired(context.now())) {
-            return Reason.EXPIRED;
-        }
-        if (limit != null && !limit.take(call.key(), context.now())) {
-            return Reason.THROTTLED;
-        }
-        if (desk.hasSeat()) {
-            return null;
-        }
-        if (shedding.sheds(desk.waiting(), oldestWait(context))) {
-            return Reason.SHED;
-        }
-        if (desk.waiting() < queueLimit) {
-            return null;
-        }
-        if (dropOldest && desk.dropOldest(context) instanceof ServiceJob oldest) {
+        long oldestWait = desk.oldest() instanceof ServiceJob oldest ? context.now() - oldest.since : 0;
+        Reason refusal = admission.refusal(call, desk.waiting(), desk.hasSeat(), oldestWait, context.now());
+        if (refusal == Reason.QUEUE_FULL
+                && admission.dropsOldest()
+                && desk.dropOldest(context) instanceof ServiceJob oldest) {
             oldest.refuse(Reason.QUEUE_FULL, context);
             return null;
         }
-        return Reason.QUEUE_FULL;
-    }
-
-    private long oldestWait(Context context) {
-        return desk.oldest() instanceof ServiceJob oldest ? context.now() - oldest.since : 0;
+        return refusal;
     }
 
     private void onCancel(Cancel cancel, Context context) {
@@ -194,9 +179,8 @@ final class Service implements Component {
         if (job == null) {
             return;
         }
-        if (desk.leaveQueue(job, context)) {
-            jobs.remove(cancel.id());
-            answer(job.call, Reason.DROPPED, context);
+        if (desk.leaveQueue(job.place, context)) {
+            job.refuse(Reason.DROPPED, context);
         } else {
             job.stop(Reason.DROPPED);
         }
@@ -206,6 +190,9 @@ final class Service implements Component {
     private final class ServiceJob extends Job implements Desk.Guest {
         private final Call call;
         private long demand;
+        private @Nullable Place<Desk.Guest> place;
+        private @Nullable Event leaving;
+        private boolean begun;
 
         ServiceJob(Call call, List<Step> steps, long now) {
             super(
@@ -224,20 +211,62 @@ final class Service implements Component {
             this.since = now;
         }
 
+        /** Takes a seat or waits for one, for as long as its patience lasts. */
+        private void sit(Context context) {
+            place = desk.sit(this, context);
+            Distribution patience = admission.patience();
+            if (place != null && patience != null && !begun) {
+                long bears =
+                        context.draw(patience, patiencePurpose + call.chain(), call.request(), call.attempt());
+                leaving = context.alarm(bears, this::losesPatience);
+            }
+        }
+
+        private void losesPatience(Context context) {
+            leaving = null;
+            if (desk.leaveQueue(place, context)) {
+                if (context.traces(call.request())) {
+                    context.trace(call.request(), "has lost patience after " + Job.millis(context.now() - since));
+                }
+                refuse(Reason.EXPIRED, context);
+            }
+        }
+
+        @Override
+        public long rank(QueueOrder order, Context context) {
+            return switch (order) {
+                case PRIORITY -> admission.urgency(call.requestClass());
+                case EARLIEST_DEADLINE -> call.deadline();
+                case SHORTEST_FIRST -> loop ? demand : nextWork(context);
+                case FIFO, LIFO, ADAPTIVE_LIFO -> 0;
+            };
+        }
+
         @Override
         public void seated(Context context) {
             waited += context.now() - since;
             if (context.now() > since && context.traces(call.request())) {
                 context.trace(call.request(), "its turn after " + Job.millis(context.now() - since));
             }
-            if (loop) {
-                run(demand, context);
-            } else if (dropExpired.equals("dequeue") && call.expired(context.now())) {
+            Reason refusal = begun ? null : turn(context);
+            if (refusal != null) {
                 desk.leave(context);
-                refuse(Reason.EXPIRED, context);
+                refuse(refusal, context);
+            } else if (loop) {
+                run(demand, context);
             } else {
                 proceed(context);
             }
+        }
+
+        /** Its first turn has come: why it is not served after all, or null. */
+        private @Nullable Reason turn(Context context) {
+            begun = true;
+            if (leaving != null) {
+                leaving.cancel();
+                leaving = null;
+            }
+            return admission.refusalAtTurn(call, context.now() - since, desk.waiting(), context.now());
         }
 
         @Override
@@ -245,7 +274,7 @@ final class Service implements Component {
             if (loop) {
                 demand = howMuch;
                 since = context.now();
-                desk.sit(this, context);
+                sit(context);
             } else {
                 run(howMuch, context);
             }
@@ -253,10 +282,12 @@ final class Service implements Component {
 
         private void run(long howMuch, Context context) {
             since = context.now();
-            if (processor == null) {
-                context.alarm(howMuch, this);
-            } else {
+            if (processor != null) {
                 processor.work(howMuch, this, context);
+            } else if (collector != null) {
+                collector.work(howMuch, this, context);
+            } else {
+                context.alarm(howMuch, this);
             }
         }
 
@@ -283,6 +314,9 @@ final class Service implements Component {
         }
 
         private void refuse(Reason why, Context context) {
+            if (leaving != null) {
+                leaving.cancel();
+            }
             jobs.remove(call.id());
             answer(call, why, context);
         }
@@ -299,8 +333,12 @@ final class Service implements Component {
             keys.crash();
         }
         desk.clear();
+        admission.crash();
         if (processor != null) {
-            processor.clear();
+            processor.clear(context.now());
+        }
+        if (collector != null) {
+            collector.crash();
         }
     }
 
@@ -315,6 +353,6 @@ final class Service implements Component {
         if (region != null) {
             words.putAll(region.words());
         }
-        return new Status(desk.waiting(), queueLimit, desk.taken(), desk.seats(), words);
+        return new Status(desk.waiting(), admission.limit(), desk.taken(), desk.seats(), words);
     }
 }

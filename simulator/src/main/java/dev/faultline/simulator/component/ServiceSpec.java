@@ -1,12 +1,16 @@
 package dev.faultline.simulator.component;
 
 import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.listOf;
 import static dev.faultline.simulator.spec.Types.mapOf;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.requestClass;
 import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.share;
+import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
 
+import dev.faultline.simulator.policy.QueueOrder;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
 
@@ -18,11 +22,46 @@ final class ServiceSpec {
                     .knob(),
             Key.of("whenFull", choice("reject", "drop-oldest"), "Who loses when the queue is full.")
                     .or("reject")
+                    .knob(),
+            Key.of(
+                            "order",
+                            choice(QueueOrder.labels().toArray(String[]::new)),
+                            "Who of those that wait is next. Of equals, whoever came first.")
+                    .or("fifo")
+                    .knob(),
+            Key.of(
+                            "lifoAbove",
+                            whole(0, 10_000_000),
+                            "For adaptive-lifo: the newest goes first while more than so many wait.")
+                    .or("100")
+                    .knob(),
+            Key.of(
+                            "priority",
+                            listOf(requestClass()),
+                            "For priority: request classes, the most urgent first; those not named come last.")
+                    .or("[]")
+                    .knob(),
+            Key.of("patience", varying(), "How long a new request waits before it leaves unserved. None: for ever.")
                     .knob());
+
+    private static final Spec SCALABILITY = Spec.of(
+            Key.of("contention", share(), "Each other piece of work makes one longer by so much: it waits for what they share.")
+                    .or("0%"),
+            Key.of("crosstalk", share(), "Each pair of them does: to keep them consistent, each asks each.")
+                    .or("0%"));
+
+    private static final Spec CODEL = Spec.of(
+            Key.of("target", period(), "A wait that is fine.").or("5ms", "RFC 8289"),
+            Key.of("interval", period(), "How long waits must have been above it before any is refused.")
+                    .or("100ms", "RFC 8289"));
 
     private static final Spec SHED = Spec.of(
             Key.of("queueAbove", whole(0, 10_000_000), "Refuses new requests while more than so many wait."),
-            Key.of("waitAbove", period(), "Refuses new requests while the one that waits longest has waited longer."));
+            Key.of("waitAbove", period(), "Refuses new requests while the one that waits longest has waited longer."),
+            Key.of(
+                    "codel",
+                    section(CODEL),
+                    "Refuses at its turn what has waited too long, more and more often while waits stay long."));
 
     static final Spec SPEC = Spec.of(
             Key.of("instances", whole(1, 10_000), "Replicas; all numbers below are for each of them.")
@@ -35,6 +74,8 @@ final class ServiceSpec {
                             "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
                     .knob(),
             Key.of("cores", whole(1, 1024), "Work beyond them is slowed. None: every thread has its own."),
+            Key.of("scalability", section(SCALABILITY), "How much work at the same time is slowed by the other work."),
+            Key.of("runtime", section(GarbageCollector.SPEC), "What its language runtime does beside the work."),
             Key.of("queue", section(QUEUE), "Requests that wait for a thread or for the loop.")
                     .or("{}")
                     .knob(),

@@ -41,5 +41,10 @@ sealed interface Step {
 
     record Branch(double probability, long purpose, List<Step> then, List<Step> otherwise) implements Step {}
 
-    record Repeat(int times, List<Step> steps) implements Step {}
+    /**
+     * The same steps several times.
+     *
+     * @param again the chance to go on after each time; 1 to go on without asking chance
+     */
+    record Repeat(int times, double again, long purpose, List<Step> steps) implements Step {}
 }

@@ -33,7 +33,11 @@ final class Steps {
             Key.of("else", LIST, "The other way."));
 
     private static final Spec REPEAT = Spec.of(
-            Key.of("times", whole(1, 1000), "How many times.").must().knob(),
+            Key.of("times", whole(1, 1000), "How many times; at most, where it goes on by chance.")
+                    .or("1000")
+                    .knob(),
+            Key.of("again", share(), "The chance to go on after each time. None: always, until it was enough times.")
+                    .knob(),
             Key.of("steps", LIST, "What is repeated.").must());
 
     private static final Spec PARALLEL = Spec.of(
@@ -144,7 +148,11 @@ final class Steps {
                     read(where + "/else", branch.sections("else"), context));
         }
         Settings repeat = s.section("repeat");
-        return new Step.Repeat(repeat.count("times"), read(where, repeat.sections("steps"), context));
+        return new Step.Repeat(
+                repeat.count("times"),
+                repeat.has("again") ? repeat.share("again") : 1,
+                wiring.purpose(where),
+                read(where, repeat.sections("steps"), context));
     }
 
     private Step callOut(String where, Settings s, String target, Operation operation, @Nullable Context context) {

@@ -62,7 +62,7 @@ final class KnownKeys {
 
     private static Spec figure(Type value) {
         return Spec.of(
-                        Key.of("of", Types.name(), "The users or the component.")
+                        Key.of("of", new Type.Value(100), "The users, one of their request classes, or the component.")
                                 .must(),
                         Key.of("expect", value, "The known answer.").must(),
                         Key.of("within", Types.share(), "How far off is fine, as a share of it."),

@@ -16,6 +16,7 @@ import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Change;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
+import dev.faultline.simulator.scenario.Users;
 import dev.faultline.simulator.spec.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,7 +151,7 @@ public final class KnownReader {
         }
         Measure measure = Measure.labelled(answer.text("measure")).orElseThrow();
         String of = answer.text("of");
-        if (!scenario.components().containsKey(of)) {
+        if (!isThere(measure, of, scenario)) {
             part.unknown(
                     answer.path() + ".of",
                     "component",
@@ -162,6 +163,12 @@ public final class KnownReader {
         double tolerance =
                 answer.has("within") ? answer.share("within") * expected : value(answer, "plusMinus", measure);
         return Optional.of(new Figure(measure, of, expected, tolerance));
+    }
+
+    private static boolean isThere(Measure measure, String of, Scenario scenario) {
+        return measure.of() == Measure.Of.USERS
+                ? !Users.of(scenario, of).isEmpty()
+                : scenario.components().containsKey(of);
     }
 
     private static double value(Settings answer, String key, Measure measure) {

@@ -6,6 +6,8 @@ import dev.faultline.simulator.run.InstanceTotals;
 import dev.faultline.simulator.run.RunResult;
 import dev.faultline.simulator.run.Totals;
 import dev.faultline.simulator.scenario.Measure;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
@@ -21,18 +23,27 @@ final class Measured {
     }
 
     double value(Measure measure, String of) {
-        return measure.of() == Measure.Of.USERS ? ofUsers(measure) : ofComponent(measure, of);
+        return measure.of() == Measure.Of.USERS ? ofUsers(measure, classes(of)) : ofComponent(measure, of);
     }
 
-    private double ofUsers(Measure measure) {
+    /** Of {@code users.order} one class, of {@code users} all. */
+    private Collection<ClassTotals> classes(String of) {
+        String name = of.substring(of.indexOf('.') + 1);
+        return of.contains(".")
+                ? List.of(Objects.requireNonNull(totals.classes().get(name)))
+                : totals.classes().values();
+    }
+
+    private double ofUsers(Measure measure, Collection<ClassTotals> classes) {
         Latencies latency = Latencies.fine();
-        totals.classes().values().forEach(each -> latency.add(each.latency()));
-        double ended = sum(ClassTotals::completed) + sum(ClassTotals::failed);
+        classes.forEach(each -> latency.add(each.latency()));
+        double completed = sum(classes, ClassTotals::completed);
+        double ended = completed + sum(classes, ClassTotals::failed);
         return switch (measure) {
-            case GOOD_SHARE -> sum(ClassTotals::good) / ended;
-            case COMPLETED_SHARE -> sum(ClassTotals::completed) / ended;
-            case FAILED_SHARE -> sum(ClassTotals::failed) / ended;
-            case LATE_SHARE -> sum(ClassTotals::late) / ended;
+            case GOOD_SHARE -> sum(classes, ClassTotals::good) / ended;
+            case COMPLETED_SHARE -> completed / ended;
+            case FAILED_SHARE -> sum(classes, ClassTotals::failed) / ended;
+            case LATE_SHARE -> sum(classes, ClassTotals::late) / ended;
             case MEAN -> latency.mean();
             case P50 -> latency.percentile(50);
             case P90 -> latency.percentile(90);
@@ -40,15 +51,15 @@ final class Measured {
             case P99 -> latency.percentile(99);
             case P999 -> latency.percentile(99.9);
             case MAX -> latency.max();
-            case OFFERED -> sum(ClassTotals::offered) / seconds;
-            case THROUGHPUT -> sum(ClassTotals::completed) / seconds;
-            case GOODPUT -> sum(ClassTotals::good) / seconds;
+            case OFFERED -> sum(classes, ClassTotals::offered) / seconds;
+            case THROUGHPUT -> completed / seconds;
+            case GOODPUT -> sum(classes, ClassTotals::good) / seconds;
             default -> throw new IllegalStateException(measure + " is not of users");
         };
     }
 
-    private double sum(ToLongFunction<ClassTotals> count) {
-        return totals.classes().values().stream().mapToLong(count).sum();
+    private static double sum(Collection<ClassTotals> classes, ToLongFunction<ClassTotals> count) {
+        return classes.stream().mapToLong(count).sum();
     }
 
     private double ofComponent(Measure measure, String of) {
@@ -61,6 +72,10 @@ final class Measured {
             case QUEUE_MAX -> all.queueMax();
             case ARRIVALS -> all.arrivals() / seconds;
             case WAIT_MEAN -> all.waits().mean();
+            case WAIT_P50 -> all.waits().percentile(50);
+            case WAIT_P90 -> all.waits().percentile(90);
+            case WAIT_P95 -> all.waits().percentile(95);
+            case WAIT_P999 -> all.waits().percentile(99.9);
             case WAIT_P99 -> all.waits().percentile(99);
             case WORK_MEAN -> all.works().mean();
             case WORK_P99 -> all.works().percentile(99);

@@ -21,7 +21,9 @@ public record Control(long id, Action action, String subject, String text) imple
         /** Start: instances begin what they do by themselves. */
         BEGIN,
         /** The warm-up is over: measure from here on. */
-        MEASURE
+        MEASURE,
+        /** A pause that the instance itself had asked for is over; the id is that of the pause. */
+        RESUME
     }
 
     @Override

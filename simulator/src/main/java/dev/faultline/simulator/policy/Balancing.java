@@ -9,43 +9,53 @@ import java.util.stream.Stream;
 /** The ways to spread calls over targets. */
 public enum Balancing {
     /** Each target in turn. */
-    ROUND_ROBIN {
-        @Override
-        public Balancer balancer() {
-            return new RoundRobin();
-        }
-    },
+    ROUND_ROBIN,
     /** Any, with the same chance. */
-    RANDOM {
-        @Override
-        public Balancer balancer() {
-            return (candidates, key, random) -> random.nextInt(candidates.eligible());
-        }
-    },
+    RANDOM,
     /** The one with the fewest calls outstanding; those that have equally few in turn. */
-    LEAST_OUTSTANDING {
-        @Override
-        public Balancer balancer() {
-            return new LeastOutstanding();
-        }
-    },
-    /** Of two different ones at random, the one with fewer calls outstanding (Mitzenmacher). */
-    TWO_CHOICES {
-        @Override
-        public Balancer balancer() {
-            return Balancing::twoChoices;
-        }
-    },
+    LEAST_OUTSTANDING,
+    /** Of two different ones at random, or of more, the one with the fewest calls outstanding (Mitzenmacher). */
+    TWO_CHOICES,
     /** The same target for the same key, by rendezvous hashing: a target that leaves moves only its own keys. */
-    KEY_HASH {
-        @Override
-        public Balancer balancer() {
-            return Balancing::highestHash;
-        }
-    };
+    KEY_HASH,
+    /** The same target for the same key, by a ring of virtual nodes. */
+    CONSISTENT_HASH,
+    /** The same target for the same key, by jump hash: only the last target can leave without moving others' keys. */
+    JUMP_HASH,
+    /** The same target for the same key, by the key's remainder: with one target more or less, nearly all keys move. */
+    KEY_MODULO;
+
+    /**
+     * What some of them can be told.
+     *
+     * @param choices how many {@link #TWO_CHOICES} looks at, at least 1
+     * @param virtualNodes points of each target on the ring of {@link #CONSISTENT_HASH}, at least 1
+     * @param boundedLoad how far above the mean the load of a target of that ring may be, above 1; infinite for no bound
+     */
+    public record Rules(int choices, int virtualNodes, double boundedLoad) {
+        /** As they are where nothing is said. */
+        public static final Rules USUAL = new Rules(2, 160, Double.POSITIVE_INFINITY);
+    }
 
     /** A balancer that has picked nothing yet. */
-    public abstract Balancer balancer();
+    public Balancer balancer() {
+        return balancer(Rules.USUAL);
+    }
+
+    /** A balancer that has picked nothing yet. */
+    public Balancer balancer(Rules rules) {
+        return switch (this) {
+            case ROUND_ROBIN -> new RoundRobin();
+            case RANDOM -> (candidates, key, random) -> random.nextInt(candidates.eligible());
+            case LEAST_OUTSTANDING -> new LeastOutstanding();
+            case TWO_CHOICES -> new SeveralChoices(rules.choices());
+            case KEY_HASH -> Balancing::highestHash;
+            case CONSISTENT_HASH -> new RingBalancer(rules.virtualNodes(), rules.boundedLoad());
+            case KEY_MODULO -> (candidates, key, random) -> (int) Math.floorMod(key, (long) candidates.eligible());
+            case JUMP_HASH ->
+                (candidates, key, random) -> JumpHash.bucket(Hash.mix(key), candidates.eligible());
+        };
+    }
 
     /** Whether its balancer asks for random numbers. */
     public boolean drawsLots() {
@@ -94,21 +104,6 @@ public enum Balancing {
             next = best + 1;
             return best;
         }
-    }
-
-    private static int twoChoices(Candidates candidates, long key, RandomStream random) {
-        int count = candidates.eligible();
-        if (count == 1) {
-            return 0;
-        }
-        int one = random.nextInt(count);
-        int other = random.nextInt(count - 1);
-        if (other >= one) {
-            other++;
-        }
-        int difference = candidates.eligible(one).outstanding()
-                - candidates.eligible(other).outstanding();
-        return difference <= 0 ? one : other;
     }
 
     private static int highestHash(Candidates candidates, long key, RandomStream random) {

@@ -9,6 +9,8 @@ public final class Candidates {
     private final boolean allWhenNoneHealthy;
     private List<Candidate> all = List.of();
     private Candidate[] eligible = {};
+    private int[] places = {};
+    private int generation;
 
     /**
      * @param addresses of the targets, in order
@@ -27,11 +29,27 @@ public final class Candidates {
             next.add(known == null ? new Candidate(address) : known);
         }
         all = next;
+        generation++;
         choose();
     }
 
     public List<Candidate> all() {
         return List.copyOf(all);
+    }
+
+    /** The addresses of all targets, in order. */
+    public List<Integer> addresses() {
+        return all.stream().map(Candidate::address).toList();
+    }
+
+    /** Goes up whenever the targets are others. */
+    public int generation() {
+        return generation;
+    }
+
+    /** Where one of all targets, by its index among them, stands among those that may be picked; -1 where it may not. */
+    public int eligiblePlace(int member) {
+        return places[member];
     }
 
     public @Nullable Candidate find(int address) {
@@ -68,9 +86,16 @@ public final class Candidates {
     }
 
     private void choose() {
-        eligible = all.stream().filter(Candidate::healthy).toArray(Candidate[]::new);
-        if (eligible.length == 0 && allWhenNoneHealthy) {
-            eligible = all.toArray(Candidate[]::new);
+        boolean any = all.stream().anyMatch(Candidate::healthy);
+        List<Candidate> chosen = new ArrayList<>();
+        places = new int[all.size()];
+        for (int i = 0; i < places.length; i++) {
+            boolean may = any ? all.get(i).healthy() : allWhenNoneHealthy;
+            places[i] = may ? chosen.size() : -1;
+            if (may) {
+                chosen.add(all.get(i));
+            }
         }
+        eligible = chosen.toArray(Candidate[]::new);
     }
 }

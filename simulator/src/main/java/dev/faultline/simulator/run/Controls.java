@@ -25,6 +25,7 @@ final class Controls {
         switch (control.action()) {
             case BEGIN -> instance.begin();
             case MEASURE -> instance.stats().reset(instance.now());
+            case RESUME -> instance.pauseEnds(control.id());
             case INJECT -> {
                 TimelineEntry entry = said.fault(scenario, control.text());
                 injected.put(control.subject(), entry);

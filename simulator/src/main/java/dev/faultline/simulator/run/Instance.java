@@ -81,6 +81,8 @@ public final class Instance implements Context {
     private long ids;
     private long intents;
     private long voidBefore;
+    private long ownPauses;
+    private long ownPause; // 0 for none
     private long hash;
     private long events;
     private long taken;
@@ -228,6 +230,7 @@ public final class Instance implements Context {
         });
         deferred.clear();
         voidBefore = sequence;
+        ownPause = 0;
         note("crashed");
     }
 
@@ -280,7 +283,30 @@ public final class Instance implements Context {
         }
     }
 
+    @Override
+    public void pause(long length) {
+        if (ownPause != 0) {
+            throw new IllegalStateException(place.name() + " pauses in a pause");
+        }
+        ownPause = ++ownPauses;
+        pause();
+        Control end = new Control(ownPause, Control.Action.RESUME, "", "");
+        outbox.emit(new Event(now + Math.min(length, LONGEST), place.address(), sequence++, place.address(), end));
+    }
+
+    /** One that was ended by a crash has ended already. */
+    void pauseEnds(long pause) {
+        if (ownPause == pause) {
+            ownPause = 0;
+            resume();
+        }
+    }
+
+    /** Goes on, unless something still holds it. */
     void resume() {
+        if (!pauses.isEmpty() || ownPause != 0) {
+            return;
+        }
         if (condition != Condition.PAUSED) {
             return;
         }
@@ -327,7 +353,7 @@ public final class Instance implements Context {
                 }
             }
             case Fault.Pause pause -> {
-                if (pauses.remove(id) && pauses.isEmpty()) {
+                if (pauses.remove(id)) {
                     resume();
                 }
             }

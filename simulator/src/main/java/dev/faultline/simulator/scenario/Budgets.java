@@ -7,6 +7,7 @@ import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Type.Reference.Target;
 import dev.faultline.simulator.spec.Variant;
+import dev.faultline.simulator.time.Distribution;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class Budgets {
             }
         }
         for (Box box : Users.clients(scenario)) {
-            closed(box).ifPresent(found -> greatest.put(box.name(), found));
+            closed(box).or(() -> gaps(box)).ifPresent(found -> greatest.put(box.name(), found));
         }
         double sum = 0;
         for (RateFound found : greatest.values()) {
@@ -119,6 +120,16 @@ final class Budgets {
         double rate = loop.whole("users") / (loop.distribution("think").mean() / 1e9);
         String path = clients.name() + "." + ARRIVALS;
         return Optional.of(new RateFound(rate, findings.where(path, top), Spot.TOP));
+    }
+
+    private Optional<RateFound> gaps(Box clients) {
+        if (!(clients.settings().values().get(ARRIVALS) instanceof Variant arrivals)
+                || !(arrivals.value() instanceof Distribution gaps)
+                || gaps.mean() <= 0) {
+            return Optional.empty();
+        }
+        String path = clients.name() + "." + ARRIVALS;
+        return Optional.of(new RateFound(1e9 / gaps.mean(), findings.where(path, top), Spot.TOP));
     }
 
     private void histograms() {

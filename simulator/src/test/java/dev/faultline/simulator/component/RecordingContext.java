@@ -41,6 +41,7 @@ final class RecordingContext implements Context {
     private final List<Ended> ended = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private final List<Long> pauses = new ArrayList<>();
     private boolean crashing;
     private double slowdown = 1;
     private long now;
@@ -157,6 +158,11 @@ final class RecordingContext implements Context {
         return taken;
     }
 
+    /** How long each pause was that the component asked for; time goes on all the same. */
+    List<Long> pauses() {
+        return pauses;
+    }
+
     List<Call> open() {
         return open;
     }
@@ -238,6 +244,11 @@ final class RecordingContext implements Context {
         Event event = new Event(now + delay, self, sequence++, self, alarm);
         alarms.push(event);
         return event;
+    }
+
+    @Override
+    public void pause(long length) {
+        pauses.add(length);
     }
 
     @Override
