@@ -114,20 +114,15 @@ abstract class Job implements Alarm {
 
     private long nextWork(List<Step> steps, Context context) {
         for (Step step : steps) {
-            long next =
-                    switch (step) {
-                        case Step.Work w ->
-                            context.draw(
-                                    w.demand(),
-                                    w.purpose() + origin.chain() + rounds,
-                                    origin.request(),
-                                    origin.attempt());
-                        case Step.Branch branch -> nextWork(way(branch, context), context);
-                        case Step.Repeat repeat -> nextWork(repeat.steps(), context);
-                        case Step.CallOut call -> NO_WORK;
-                        case Step.ReadAside read -> NO_WORK;
-                        case Step.Parallel parallel -> NO_WORK;
-                    };
+            long next = switch (step) {
+                case Step.Work w ->
+                    context.draw(w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                case Step.Branch branch -> nextWork(way(branch, context), context);
+                case Step.Repeat repeat -> nextWork(repeat.steps(), context);
+                case Step.CallOut call -> NO_WORK;
+                case Step.ReadAside read -> NO_WORK;
+                case Step.Parallel parallel -> NO_WORK;
+            };
             if (next != NO_WORK) {
                 return next;
             }

@@ -216,8 +216,7 @@ final class Service implements Component {
             place = desk.sit(this, context);
             Distribution patience = admission.patience();
             if (place != null && patience != null && !begun) {
-                long bears =
-                        context.draw(patience, patiencePurpose + call.chain(), call.request(), call.attempt());
+                long bears = context.draw(patience, patiencePurpose + call.chain(), call.request(), call.attempt());
                 leaving = context.alarm(bears, this::losesPatience);
             }
         }

@@ -45,7 +45,10 @@ final class ServiceSpec {
                     .knob());
 
     private static final Spec SCALABILITY = Spec.of(
-            Key.of("contention", share(), "Each other piece of work makes one longer by so much: it waits for what they share.")
+            Key.of(
+                            "contention",
+                            share(),
+                            "Each other piece of work makes one longer by so much: it waits for what they share.")
                     .or("0%"),
             Key.of("crosstalk", share(), "Each pair of them does: to keep them consistent, each asks each.")
                     .or("0%"));

@@ -52,8 +52,7 @@ public enum Balancing {
             case KEY_HASH -> Balancing::highestHash;
             case CONSISTENT_HASH -> new RingBalancer(rules.virtualNodes(), rules.boundedLoad());
             case KEY_MODULO -> (candidates, key, random) -> (int) Math.floorMod(key, (long) candidates.eligible());
-            case JUMP_HASH ->
-                (candidates, key, random) -> JumpHash.bucket(Hash.mix(key), candidates.eligible());
+            case JUMP_HASH -> (candidates, key, random) -> JumpHash.bucket(Hash.mix(key), candidates.eligible());
         };
     }
 

@@ -107,7 +107,15 @@ class BalancingTest {
     @Test
     void label_isHowScenariosWriteIt() {
         assertThat(Balancing.labels())
-                .containsExactly("round-robin", "random", "least-outstanding", "two-choices", "key-hash", "consistent-hash", "jump-hash", "key-modulo");
+                .containsExactly(
+                        "round-robin",
+                        "random",
+                        "least-outstanding",
+                        "two-choices",
+                        "key-hash",
+                        "consistent-hash",
+                        "jump-hash",
+                        "key-modulo");
         assertThat(Balancing.labelled("two-choices")).isEqualTo(Balancing.TWO_CHOICES);
     }
 

@@ -64,8 +64,7 @@ class HashingTest {
 
         assertThat(toEleven).isEqualTo(90_877);
         assertThat(toTwelve).isEqualTo(166_566);
-        assertThat(counts)
-                .containsExactly(100000, 100000, 100021, 100003, 99959, 100057, 99944, 100069, 99956, 99991);
+        assertThat(counts).containsExactly(100000, 100000, 100021, 100003, 99959, 100057, 99944, 100069, 99956, 99991);
     }
 
     /** Arithmetic, and what consistent hashing is for: with eleven instead of ten, ten in eleven keys move. */
@@ -134,8 +133,7 @@ class HashingTest {
     }
 
     private static double[] shares(int members, int virtualNodes, long salt) {
-        HashRing ring =
-                new HashRing(IntStream.range(0, members).boxed().toList(), virtualNodes, Hash.mix(salt));
+        HashRing ring = new HashRing(IntStream.range(0, members).boxed().toList(), virtualNodes, Hash.mix(salt));
         return ring.shares();
     }
 
@@ -186,8 +184,7 @@ class HashingTest {
     @Test
     void boundedLoad_sendsTheHotKeyOnToOthersAndReturnsToItsOwner() {
         Candidates five = new Candidates(List.of(1, 2, 3, 4, 5), false);
-        Balancer balancer =
-                Balancing.CONSISTENT_HASH.balancer(new Balancing.Rules(2, 160, 1.25));
+        Balancer balancer = Balancing.CONSISTENT_HASH.balancer(new Balancing.Rules(2, 160, 1.25));
         List<Integer> picks = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             int pick = balancer.pick(five, 42, new RandomStream(0));

@@ -111,14 +111,13 @@ class WaitingLineTest {
         if (oracle.isEmpty()) {
             return null;
         }
-        long[] next =
-                switch (order) {
-                    case FIFO -> oracle.get(0);
-                    case LIFO -> oracle.get(oracle.size() - 1);
-                    case ADAPTIVE_LIFO -> oracle.get(oracle.size() > 3 ? oracle.size() - 1 : 0);
-                    case PRIORITY, EARLIEST_DEADLINE, SHORTEST_FIRST ->
-                        oracle.stream().min(Comparator.comparingLong(each -> each[1])).orElseThrow();
-                };
+        long[] next = switch (order) {
+            case FIFO -> oracle.get(0);
+            case LIFO -> oracle.get(oracle.size() - 1);
+            case ADAPTIVE_LIFO -> oracle.get(oracle.size() > 3 ? oracle.size() - 1 : 0);
+            case PRIORITY, EARLIEST_DEADLINE, SHORTEST_FIRST ->
+                oracle.stream().min(Comparator.comparingLong(each -> each[1])).orElseThrow();
+        };
         oracle.remove(next);
         return next[0];
     }

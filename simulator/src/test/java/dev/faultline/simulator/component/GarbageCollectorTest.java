@@ -1,0 +1,115 @@
+package dev.faultline.simulator.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.faultline.simulator.measure.ClassStats;
+import dev.faultline.simulator.run.Model;
+import dev.faultline.simulator.run.PlainRun;
+import dev.faultline.simulator.run.RunResult;
+import dev.faultline.simulator.run.Scenarios;
+import dev.faultline.simulator.time.VirtualTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pauses of a runtime, in whole runs: what they hold up, and by how much. */
+class GarbageCollectorTest {
+    private static RunResult run(String arrivals, String server, int seconds) {
+        PlainRun run = new PlainRun(new Model(
+                Scenarios.of("""
+                requests: {ask: {}}
+                components:
+                  users: {kind: clients, arrivals: %s, calls: {to: server}}
+                  server: {kind: service, %s}
+                """.formatted(arrivals, server)),
+                7));
+        run.advanceTo(seconds * VirtualTime.SECOND);
+        return run.result();
+    }
+
+    private static ClassStats users(RunResult result) {
+        return result.instances().get(0).stats().classes().get(0);
+    }
+
+    private static List<Long> collections(RunResult result) {
+        return result.instances().stream()
+                .filter(each -> each.component().equals("server"))
+                .map(each -> each.stats().counter("collections").count())
+                .toList();
+    }
+
+    /** A second of work, 100 ms of pause in each 300 ms: 1.4 s, or 100 ms more or less by where it begins. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cores: 1, ", "concurrency: event-loop, ", "concurrency: event-loop, cores: 1, "})
+    void workThatIsInterrupted_takesLongerByThePauses(String how) {
+        RunResult result = run(
+                "{closed: {users: 1, think: {exponential: 100ms}}}",
+                how + "handles: {ask: [{work: 1s}]}, runtime: {gc: {pause: 100ms, every: 300ms}}",
+                2000);
+
+        double millis = users(result).latency().mean() / VirtualTime.MILLISECOND;
+        assertThat(millis).isCloseTo(1501, within(5.0));
+        assertThat(users(result).latency().max() / 1e6).isBetween(1500.0, 1601.1);
+        assertThat(collections(result).get(0)).isBetween(6665L, 6667L);
+    }
+
+    /** Each request allocates a tenth of the heap: every tenth is at work when the instance stops. */
+    @Test
+    void heap_isCollectedWheneverItIsFull() {
+        RunResult result = run(
+                "{constant: 10/s}",
+                "handles: {ask: [{work: 1ms}]}, runtime: {gc: {pause: 50ms, heap: 10MiB, allocates: 1MiB}}",
+                100);
+
+        assertThat(collections(result)).containsExactly(99L);
+        assertThat(users(result).latency().percentile(89) / 1e6).isCloseTo(2, within(0.01));
+        assertThat(users(result).latency().percentile(91) / 1e6).isCloseTo(52, within(0.1));
+    }
+
+    @Test
+    void instances_pauseEachInItsOwnTimeUnlessToldOtherwise() {
+        String server = "instances: 4, handles: {ask: [{work: 0s}]}, runtime: {gc: {pause: 1s, every: %s}}";
+
+        assertThat(stops(server.formatted("10s"))).doesNotHaveDuplicates();
+        assertThat(stops(server.formatted("{exponential: 10s}, synchronised: true")))
+                .containsOnly(stops(server.formatted("{exponential: 10s}, synchronised: true"))
+                        .get(0));
+    }
+
+    /** The seconds after which each instance has paused three times. */
+    private static List<Integer> stops(String server) {
+        Integer[] at = new Integer[4];
+        for (int second = 1; second < 100; second++) {
+            List<Long> counts = collections(run("{constant: 1/s}", server, second));
+            for (int i = 0; i < 4; i++) {
+                if (counts.get(i) == 3 && at[i] == null) {
+                    at[i] = second;
+                }
+            }
+        }
+        return List.of(at);
+    }
+
+    /** Ten requests fill the heap, and then it would stand still to the end. */
+    @Test
+    void crashInAPause_endsItAndEmptiesTheHeap() {
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
+                requests: {ask: {}}
+                components:
+                  users: {kind: clients, arrivals: {constant: 10/s}, calls: {to: server, timeout: 5ms}}
+                  server:
+                    kind: service
+                    handles: {ask: [{work: 1ms}]}
+                    runtime: {gc: {pause: 1000s, heap: 10MiB, allocates: 1MiB}}
+                timeline:
+                  - {fault: crash, target: server, at: 5s, for: 1s}
+                """), 3));
+        run.advanceTo(VirtualTime.SECOND * 120);
+        RunResult result = run.result();
+
+        assertThat(collections(result)).containsExactly(2L);
+        assertThat(users(result).completed()).isEqualTo(18); // the tenth is at work when it stops
+    }
+}
