@@ -46,7 +46,8 @@ final class GarbageCollector {
     private final long gapPurpose;
     private final Counter collections;
     private final @Nullable Processor processor;
-    private long count;
+    private long gaps;
+    private long pauses;
     private long next = VirtualTime.NEVER;
     private long allocated;
     private long stood;
@@ -82,18 +83,18 @@ final class GarbageCollector {
         schedule(every, context);
     }
 
-    private long gap(Distribution gaps, Context context) {
-        return Math.max(VirtualTime.MILLISECOND, context.draw(gaps, gapPurpose, count++, 1));
+    private long gap(Distribution length, Context context) {
+        return Math.max(VirtualTime.MILLISECOND, context.draw(length, gapPurpose, gaps++, 1));
     }
 
-    private void schedule(Distribution gaps, Context context) {
+    private void schedule(Distribution length, Context context) {
         while (next < context.now()) {
-            next = VirtualTime.plus(next, gap(gaps, context));
+            next = VirtualTime.plus(next, gap(length, context));
         }
         context.alarm(next - context.now(), then -> {
-            next = VirtualTime.plus(next, gap(gaps, then));
+            next = VirtualTime.plus(next, gap(length, then));
             collect(then);
-            schedule(gaps, then);
+            schedule(length, then);
         });
     }
 
@@ -106,7 +107,7 @@ final class GarbageCollector {
     }
 
     private void collect(Context context) {
-        long length = context.draw(pause, lengthPurpose, collections.count(), 1);
+        long length = context.draw(pause, lengthPurpose, pauses++, 1);
         allocated = 0;
         stood += length;
         standsUntil = VirtualTime.plus(context.now(), length);

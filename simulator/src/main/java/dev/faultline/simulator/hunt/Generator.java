@@ -27,6 +27,7 @@ final class Generator {
 
     private final Dice dice;
     private final Policing policies;
+    private final Serving serving;
     private final Map<String, Object> components = map();
     private final Map<String, Object> requests = map();
     private final List<String> services = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Generator {
     private Generator(long seed) {
         this.dice = new Dice(seed);
         this.policies = new Policing(dice);
+        this.serving = new Serving(dice);
     }
 
     static Draft draft(long seed) {
@@ -143,10 +145,10 @@ final class Generator {
     private void clients() {
         String entry = services.get(0);
         if (dice.chance(0.6)) {
-            components.put("edge", balancer(entry));
+            components.put("edge", serving.balancer(entry));
             entry = "edge";
         }
-        Map<String, Object> clients = map("kind", "clients", "arrivals", arrivals());
+        Map<String, Object> clients = map("kind", "clients", "arrivals", serving.arrivals());
         clients.put("deadline", dice.millis(200, 3000));
         if (dice.chance(0.2)) {
             clients.put("connections", dice.between(1, 30));
@@ -157,29 +159,6 @@ final class Generator {
         }
         clients.put("calls", calls);
         components.put("users", clients);
-    }
-
-    private Map<String, Object> balancer(String target) {
-        Map<String, Object> edge = map("kind", "load-balancer", "targets", list(target));
-        edge.put("policy", dice.of("round-robin", "random", "least-outstanding", "two-choices", "key-hash"));
-        edge.put("idleTimeout", dice.millis(500, 5000));
-        if (dice.chance(0.5)) {
-            edge.put("health", map("interval", dice.millis(100, 800), "timeout", dice.millis(50, 300)));
-            edge.put("whenNoneHealthy", dice.of("fail", "try-all"));
-        }
-        return edge;
-    }
-
-    private Map<String, Object> arrivals() {
-        int rate = dice.between(10, 120);
-        return switch (dice.between(0, 4)) {
-            case 0 -> map("constant", rate + "/s");
-            case 1 -> map("ramp", map("from", "5/s", "to", rate * 2 + "/s", "at", "1s", "over", "6s"));
-            case 2 -> map("spike", map("base", rate + "/s", "peak", rate * 4 + "/s", "at", "3s", "for", "2s"));
-            case 3 ->
-                map("closed", map("users", dice.between(1, 60), "think", map("exponential", dice.millis(10, 1000))));
-            default -> map("poisson", rate + "/s");
-        };
     }
 
     private void services() {
@@ -193,13 +172,15 @@ final class Generator {
             if (dice.chance(0.3)) {
                 service.put("cores", dice.between(1, 4));
             }
-            service.put("queue", map("limit", dice.between(0, 100), "whenFull", dice.of("reject", "drop-oldest")));
+            if (dice.chance(0.1)) {
+                service.put("scalability", map("contention", dice.percent(0, 20), "crosstalk", dice.percent(0, 2)));
+            }
             if (dice.chance(0.2)) {
-                service.put(
-                        "shed",
-                        dice.chance(0.5)
-                                ? map("queueAbove", dice.between(0, 20))
-                                : map("waitAbove", dice.millis(10, 300)));
+                service.put("runtime", serving.runtime());
+            }
+            service.put("queue", serving.queue(requests.keySet()));
+            if (dice.chance(0.2)) {
+                service.put("shed", serving.shedding());
             }
             if (dice.chance(0.15)) {
                 service.put("rateLimit", policies.rateLimit());

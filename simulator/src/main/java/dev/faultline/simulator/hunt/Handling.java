@@ -79,7 +79,7 @@ final class Handling {
                                 list(step(reach, false)),
                                 "else",
                                 list(step(reach, false))));
-            default -> map("repeat", map("times", dice.between(1, 4), "steps", list(step(reach, false))));
+            default -> map("repeat", repetition(reach));
         };
     }
 
@@ -97,6 +97,14 @@ final class Handling {
             parallel.put("failFast", dice.chance(0.5));
         }
         return parallel;
+    }
+
+    private Map<String, Object> repetition(Reach reach) {
+        Map<String, Object> repeat = map("times", dice.between(1, 4), "steps", list(step(reach, false)));
+        if (dice.chance(0.5)) {
+            repeat.put("again", dice.percent(10, 90));
+        }
+        return repeat;
     }
 
     private Map<String, Object> callOut(Reach reach) {

@@ -22,7 +22,7 @@ class ServiceQueueTest {
         TestWiring wiring = Boxes.wiring(
                 "server", "kind: service, threads: 1, handles: {ask: [{id: serve, work: 10ms}]}, " + keys, 1);
         context = new RecordingContext(1, wiring.stats());
-        Service service = new Service(wiring);
+        Service service = new Service(wiring.requestClass("ask"));
         service.start(context);
         return service;
     }
@@ -79,7 +79,7 @@ class ServiceQueueTest {
                         + " handles: {ask: [{repeat: {times: 1, steps: [{work: {exponential: 10ms}}]}}]}",
                 1);
         context = new RecordingContext(1, wiring.stats());
-        Service service = new Service(wiring);
+        Service service = new Service(wiring.requestClass("ask"));
         ask(service, 0);
         for (long id = 1; id < 50; id++) {
             ask(service, id);
@@ -174,7 +174,7 @@ class ServiceQueueTest {
                         + " handles: {ask: [{work: 10ms}, {work: 10ms}]}",
                 1);
         context = new RecordingContext(1, wiring.stats());
-        Service service = new Service(wiring);
+        Service service = new Service(wiring.requestClass("ask"));
 
         ask(service, 1, 2, 3);
 

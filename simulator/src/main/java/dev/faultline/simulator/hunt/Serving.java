@@ -1,0 +1,96 @@
+package dev.faultline.simulator.hunt;
+
+import static dev.faultline.simulator.hunt.Policing.list;
+import static dev.faultline.simulator.hunt.Policing.map;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** Random ways in which requests come, are spread over instances and wait, and how a service's runtime holds them up. */
+final class Serving {
+    private final Dice dice;
+
+    Serving(Dice dice) {
+        this.dice = dice;
+    }
+
+    Map<String, Object> arrivals() {
+        int rate = dice.between(10, 120);
+        return switch (dice.between(0, 6)) {
+            case 0 -> map("constant", rate + "/s");
+            case 1 -> map("ramp", map("from", "5/s", "to", rate * 2 + "/s", "at", "1s", "over", "6s"));
+            case 2 -> map("spike", map("base", rate + "/s", "peak", rate * 4 + "/s", "at", "3s", "for", "2s"));
+            case 3 ->
+                map("closed", map("users", dice.between(1, 60), "think", map("exponential", dice.millis(10, 1000))));
+            case 4 -> map("gaps", map("lognormal", map("median", dice.millis(4, 20), "p99", dice.millis(50, 500))));
+            case 5 ->
+                map(
+                        "on-off",
+                        map("rate", rate * 2 + "/s", "offRate", dice.between(0, 20) + "/s", "on", dice.millis(50, 2000)));
+            default -> map("poisson", rate + "/s");
+        };
+    }
+
+    Map<String, Object> balancer(String target) {
+        Map<String, Object> edge = map("kind", "load-balancer", "targets", list(target));
+        edge.put(
+                "policy",
+                dice.of(
+                        "round-robin",
+                        "random",
+                        "least-outstanding",
+                        "two-choices",
+                        "key-hash",
+                        "consistent-hash",
+                        "jump-hash",
+                        "key-modulo"));
+        edge.put("choices", dice.between(1, 4));
+        if (dice.chance(0.2)) {
+            edge.put("hashBy", "source");
+        }
+        if (dice.chance(0.5)) {
+            edge.put("boundedLoad", dice.of("1.05", "1.25", "2"));
+        }
+        edge.put("idleTimeout", dice.millis(500, 5000));
+        if (dice.chance(0.5)) {
+            edge.put("health", map("interval", dice.millis(100, 800), "timeout", dice.millis(50, 300)));
+            edge.put("whenNoneHealthy", dice.of("fail", "try-all"));
+        }
+        return edge;
+    }
+
+    /** @param classes the names of all request classes */
+    Map<String, Object> queue(Collection<String> classes) {
+        Map<String, Object> queue = map("limit", dice.between(0, 100), "whenFull", dice.of("reject", "drop-oldest"));
+        if (dice.chance(0.4)) {
+            queue.put(
+                    "order",
+                    dice.of("lifo", "adaptive-lifo", "priority", "earliest-deadline", "shortest-first"));
+            queue.put("lifoAbove", dice.between(0, 10));
+            queue.put("priority", list(classes.iterator().next()));
+        }
+        if (dice.chance(0.15)) {
+            queue.put("patience", map("exponential", dice.millis(5, 500)));
+        }
+        return queue;
+    }
+
+    Map<String, Object> shedding() {
+        return switch (dice.between(0, 2)) {
+            case 0 -> map("queueAbove", dice.between(0, 20));
+            case 1 -> map("waitAbove", dice.millis(10, 300));
+            default -> map("codel", map("target", dice.millis(1, 20), "interval", dice.millis(10, 200)));
+        };
+    }
+
+    Map<String, Object> runtime() {
+        Map<String, Object> gc = map("pause", dice.millis(1, 200));
+        if (dice.chance(0.5)) {
+            gc.put("every", map("exponential", dice.millis(100, 3000)));
+            gc.put("synchronised", dice.chance(0.5));
+        } else {
+            gc.put("heap", dice.between(1, 50) + "MiB");
+        }
+        return map("gc", gc);
+    }
+}
