@@ -40,6 +40,8 @@ final class Loads {
             case WORK_MEAN -> known(load.works(), load.works().mean());
             case WORK_P99 -> known(load.works(), load.works().percentile(99));
             case HIT_SHARE -> share(load, "hits", count(load, "hits") + count(load, "misses"));
+            case LOADS_PER_EXPIRY ->
+                share(load, load.counters().containsKey("loads") ? "loads" : "misses", count(load, "expired"));
             case STALE_SHARE -> share(load, "staleReads", count(load, "reads"));
             case PROCESSED -> count(load, "processed") / load.seconds();
             case DELIVERIES_PER_MESSAGE ->

@@ -63,6 +63,11 @@ final class CallSite {
         limit = policies.rateLimit() == null ? null : new RateLimits(policies.rateLimit());
     }
 
+    /** The component that is called. */
+    String label() {
+        return label;
+    }
+
     Targets targets() {
         return targets;
     }
@@ -223,7 +228,7 @@ final class CallSite {
                 call.applies,
                 idempotencyKey,
                 call.poison,
-                toLog ? call.about + 1 : 0);
+                toLog ? call.about + 1 : call.detail);
     }
 
     void replied(OpenCall call, Reply reply, Context context) {

@@ -75,6 +75,12 @@ final class Database implements Component, Station.Craft {
                     .knob(),
             Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
                     .or("primary", "MongoDB"),
+            Key.of(
+                            "readYourWrites",
+                            flag(),
+                            "Whether a request that has read or written a row reads nothing older at a replica: one that"
+                                    + " is behind waits until it has that version.")
+                    .or("false"),
             Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
                     .or("1"),
             Key.of(
@@ -104,6 +110,9 @@ final class Database implements Component, Station.Craft {
     private final Counter reads;
     private final Counter writes;
     private final Counter staleReads;
+    private final Counter conflicts;
+    private final Counter lostUpdates;
+    private final AwaitedReads awaited = new AwaitedReads();
     private Distribution read;
     private Distribution write;
 
@@ -115,6 +124,8 @@ final class Database implements Component, Station.Craft {
         this.reads = wiring.stats().counter("reads");
         this.writes = wiring.stats().counter("writes");
         this.staleReads = wiring.stats().counter("staleReads");
+        this.conflicts = wiring.stats().counter("conflicts");
+        this.lostUpdates = wiring.stats().counter("lostUpdates");
         List<Integer> all = wiring.instances(wiring.component());
         int each = 1 + settings.count("replicas");
         int primary = wiring.index() - wiring.index() % each;
@@ -152,10 +163,13 @@ final class Database implements Component, Station.Craft {
         if (message instanceof Call call) {
             onCall(call, context);
         } else if (message instanceof Cancel cancel) {
-            station.cancel(cancel.id(), context);
+            if (!awaited.cancel(cancel.id(), context)) {
+                station.cancel(cancel.id(), context);
+            }
         } else if (message instanceof Replicate replicate && feed != null) {
             feed.receive(replicate, context);
             staleReads.add(feed.applyDue(context.now()));
+            answerAwaited(feed, context);
         } else if (message instanceof CatchUp request) {
             sendAgain(request, context);
         } else {
@@ -188,18 +202,47 @@ final class Database implements Component, Station.Craft {
     }
 
     private void answer(Call call, Context context) {
-        reads.increment();
         if (feed != null) {
             staleReads.add(feed.applyDue(context.now()));
+            if (call.detail() > feed.applied()) {
+                await(call, feed, context);
+                return;
+            }
             feed.read(call.key(), context.now());
         }
+        reads.increment();
         context.reply(call, Reason.OK, versions.version(call.key()));
+    }
+
+    /** The caller has seen a version that is not here yet: the read waits for it, without a connection. */
+    private void await(Call call, ReplicaFeed from, Context context) {
+        if (awaited.add(call)) {
+            awaited.ringAt(from.nextDue(), later -> answerAwaited(from, later), context);
+        } else {
+            context.reply(call, Reason.REFUSED_CONNECTION);
+        }
+    }
+
+    private void answerAwaited(ReplicaFeed from, Context context) {
+        if (!awaited.isEmpty()) {
+            staleReads.add(from.applyDue(context.now()));
+            awaited.ready(from.applied()).forEach(call -> answer(call, context));
+            awaited.ringAt(from.nextDue(), later -> answerAwaited(from, later), context);
+        }
     }
 
     private void commit(Call call, Context context) {
         if (feed != null) {
             context.reply(call, Reason.INVALID); // a replica takes no writes
             return;
+        }
+        if (RowVersion.differs(call.detail(), versions.version(call.key()))) {
+            if (call.detail() > 0) {
+                conflicts.increment();
+                context.reply(call, Reason.CONFLICT);
+                return;
+            }
+            lostUpdates.increment();
         }
         writes.increment();
         long version = log.append(call.key(), context.now());
@@ -223,6 +266,7 @@ final class Database implements Component, Station.Craft {
     @Override
     public void crash(Context context) {
         station.clear();
+        awaited.clear();
         if (feed != null) {
             feed.crash();
         }

@@ -5,8 +5,10 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.Hash;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ abstract class Job implements Alarm {
     private @Nullable Awaited awaited;
     private @Nullable Reason failure;
     private boolean over;
+    private @Nullable Map<String, Long> rows;
     private long callsSince;
     private long rounds;
 
@@ -226,10 +229,32 @@ abstract class Job implements Alarm {
             carried = intent;
         }
         StepCall call = new StepCall(this, with, step, child(step.salt(), time), carried);
+        call.detail = detail(step);
         call.ownIntent = mine;
         call.about = step.effect();
         call.outlives = with.leavesSome() && call.hasIntent(); // another may end the step first
         step.site().start(call, context);
+    }
+
+    /** What a read or a write says of the version that the request knows. */
+    private long detail(Step.CallOut step) {
+        Long known = rows == null ? null : rows.get(step.site().label());
+        if (known == null) {
+            return RowVersion.UNCONDITIONAL;
+        }
+        return switch (step.row()) {
+            case IGNORED, LEARNT -> RowVersion.UNCONDITIONAL;
+            case AT_LEAST -> known;
+            case CHECKED -> RowVersion.following(known, true);
+            case NOTED -> RowVersion.following(known, false);
+        };
+    }
+
+    private void learn(String store, long version) {
+        if (rows == null) {
+            rows = new LinkedHashMap<>();
+        }
+        rows.put(store, version);
     }
 
     private boolean fork(Step.Parallel parallel, Context context) {
@@ -318,16 +343,21 @@ abstract class Job implements Alarm {
         private final Job job;
         private final Awaited with;
         private final boolean optional;
+        private final boolean learns;
 
         StepCall(Job job, Awaited with, Step.CallOut step, Origin origin, long intent) {
             super(step.site(), step.operation(), origin, intent, step.applies());
             this.job = job;
             this.with = with;
             this.optional = step.optional();
+            this.learns = step.row() != RowVersion.IGNORED;
         }
 
         @Override
         void answered(Reason outcome, long value, Context context) {
+            if (learns && outcome == Reason.OK) {
+                job.learn(site.label(), value);
+            }
             job.returned(with, outcome, optional, context);
         }
     }

@@ -37,6 +37,9 @@ abstract class OpenCall implements Alarm {
     final boolean applies;
     final boolean poison;
 
+    /** What the operation adds to the message. */
+    long detail;
+
     Phase phase = Phase.NEW;
     int tries;
     long callId;

@@ -94,6 +94,16 @@ final class ReplicaFeed {
         audit.read(key, now);
     }
 
+    /** The version up to which everything was applied. */
+    long applied() {
+        return applied;
+    }
+
+    /** When the next write will be applied; never if none has come. */
+    long nextDue() {
+        return pending.isEmpty() ? VirtualTime.NEVER : pending.getFirst().due();
+    }
+
     /** Writes that have come and are not applied yet. */
     int behind() {
         return pending.size();

@@ -19,8 +19,16 @@ sealed interface Step {
      * @param effect what the callee applies, or what a published message is about
      * @param applies whether the callee applies it when it has done the call
      * @param optional whether the request goes on when the call fails
+     * @param row what it has to do with the version of the row that the request has read
      */
-    record CallOut(CallSite site, Operation operation, long salt, int effect, boolean applies, boolean optional)
+    record CallOut(
+            CallSite site,
+            Operation operation,
+            long salt,
+            int effect,
+            boolean applies,
+            boolean optional,
+            RowVersion row)
             implements Step {}
 
     /** Reads through a cache that its callers fill: get; if missed, load and put. */

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.component;
 
+import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.effect;
 import static dev.faultline.simulator.spec.Types.flag;
@@ -63,6 +64,11 @@ final class Steps {
                         .or("false")
                         .knob())
                 .and(CallPolicies.SPEC);
+        Key version = Key.of(
+                "version",
+                choice("checked", "noted"),
+                "The version of the row that this request has read goes with the write. Checked: if the row was written"
+                        + " since, the write fails with conflict. Noted: it overwrites, and counts as a lost update.");
         Map<String, Type> steps = new LinkedHashMap<>();
         step(steps, Key.of("work", varying(), "Computes for so long.").knob(), Spec.of(applies));
         step(
@@ -73,7 +79,7 @@ final class Steps {
         step(
                 steps,
                 Key.of("write", component("database"), "Writes the request's key."),
-                Spec.of(applies).and(out));
+                Spec.of(applies, version).and(out));
         step(
                 steps,
                 Key.of("publish", component("queue", "log"), "Hands a message to a queue or a log."),
@@ -91,11 +97,13 @@ final class Steps {
 
     private final Wiring wiring;
     private final Calls calls;
+    private final boolean namesVersions;
     private final Map<String, CallSite> sites = new LinkedHashMap<>();
 
     Steps(Wiring wiring, Calls calls) {
         this.wiring = wiring;
         this.calls = calls;
+        this.namesVersions = RowVersion.named(wiring.settings());
     }
 
     /**
@@ -158,13 +166,37 @@ final class Steps {
     private Step callOut(String where, Settings s, String target, Operation operation, @Nullable Context context) {
         int effect = effectOf(s, "applies");
         CallSite site = site(where, target, s, context);
-        return new Step.CallOut(site, operation, wiring.purpose(where), effect, effect >= 0, s.flag("optional"));
+        return new Step.CallOut(
+                site,
+                operation,
+                wiring.purpose(where),
+                effect,
+                effect >= 0,
+                s.flag("optional"),
+                row(s, target, operation));
+    }
+
+    private RowVersion row(Settings s, String target, Operation operation) {
+        if (operation == Operation.WRITE && s.has("version")) {
+            return s.text("version").equals("checked") ? RowVersion.CHECKED : RowVersion.NOTED;
+        }
+        boolean rows = operation == Operation.READ || operation == Operation.WRITE;
+        if (rows && wiring.settings(target).flag("readYourWrites")) {
+            return operation == Operation.READ ? RowVersion.AT_LEAST : RowVersion.LEARNT;
+        }
+        return rows && namesVersions ? RowVersion.LEARNT : RowVersion.IGNORED;
     }
 
     private Step publish(String where, Settings s, @Nullable Context context) {
         CallSite site = site(where, s.text("publish"), s, context);
         return new Step.CallOut(
-                site, Operation.PUBLISH, wiring.purpose(where), effectOf(s, "effect"), false, s.flag("optional"));
+                site,
+                Operation.PUBLISH,
+                wiring.purpose(where),
+                effectOf(s, "effect"),
+                false,
+                s.flag("optional"),
+                RowVersion.IGNORED);
     }
 
     private Step readAside(String where, Settings s, @Nullable Context context) {

@@ -38,6 +38,8 @@ public final class Coverage {
             "sharded",
             "replicas",
             "quorum",
+            "readYourWrites",
+            "version",
             "singleFlight",
             "shards",
             "deadLetter");

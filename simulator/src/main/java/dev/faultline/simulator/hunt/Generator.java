@@ -229,7 +229,11 @@ final class Generator {
     }
 
     private Handling.Reach reach(int service) {
-        return new Handling.Reach(services.subList(service + 1, services.size()), externals, stores, databases, queues);
+        List<String> versioned = databases.stream()
+                .filter(name -> !((Map<?, ?>) Objects.requireNonNull(components.get(name))).containsKey("quorum"))
+                .toList();
+        return new Handling.Reach(
+                services.subList(service + 1, services.size()), externals, stores, databases, versioned, queues);
     }
 
     private Map<String, Object> external() {

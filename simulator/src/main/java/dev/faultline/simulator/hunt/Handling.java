@@ -17,12 +17,13 @@ final class Handling {
         this.policies = policies;
     }
 
-    /** What a service may call, read, write and publish to. */
+    /** What a service may call, read, write and publish to, and the databases in which single rows have versions. */
     record Reach(
             List<String> services,
             List<String> externals,
             List<String> stores,
             List<String> databases,
+            List<String> versioned,
             List<String> queues) {}
 
     /** @param effect what one of the steps applies; empty for none */
@@ -59,12 +60,20 @@ final class Handling {
         };
     }
 
+    private Map<String, Object> write(String database, Reach reach) {
+        Map<String, Object> write = map("write", database);
+        if (reach.versioned().contains(database) && dice.chance(0.3)) {
+            write.put("version", dice.of("checked", "noted"));
+        }
+        return write;
+    }
+
     private Map<String, Object> step(Reach reach, boolean nests) {
         int which = dice.between(0, nests ? 8 : 4);
         return switch (which) {
             case 0 -> work();
             case 1 -> policies.around(map("read", dice.of(reach.stores())));
-            case 2 -> policies.around(map("write", dice.of(reach.databases())));
+            case 2 -> policies.around(write(dice.of(reach.databases()), reach));
             case 3 -> optional(policies.around(map("call", dice.of(reach.externals()))));
             case 4 -> reach.services().isEmpty() ? work() : policies.around(map("call", dice.of(reach.services())));
             case 5 -> publish(reach);

@@ -21,6 +21,7 @@ final class Storing {
             database.put("replicas", dice.between(1, 2));
             database.put("readFrom", dice.of("primary", "replica", "any"));
             database.put("lag", map("exponential", dice.millis(5, 300)));
+            database.put("readYourWrites", dice.chance(0.3));
         } else if (dice.chance(0.5)) {
             database.put("quorum", quorum());
         }
@@ -54,7 +55,7 @@ final class Storing {
 
     Map<String, Object> cache(List<String> databases) {
         Map<String, Object> cache = map("kind", "cache", "of", dice.of(databases), "size", dice.between(1, 300));
-        cache.put("eviction", dice.of("lru", "fifo", "random"));
+        cache.put("eviction", dice.of("lru", "fifo", "random", "lfu", "slru", "clock", "tiny-lfu", "arc"));
         if (dice.chance(0.5)) {
             cache.put("ttl", dice.millis(200, 5000));
         }

@@ -80,6 +80,9 @@ final class Measured {
             case WORK_MEAN -> all.works().mean();
             case WORK_P99 -> all.works().percentile(99);
             case HIT_SHARE -> share(counters, "hits", "misses");
+            case LOADS_PER_EXPIRY ->
+                counters.getOrDefault("loads", counters.getOrDefault("misses", 0L))
+                        / (double) counters.getOrDefault("expired", 0L);
             case STALE_SHARE -> counters.getOrDefault("staleReads", 0L) / (double) counters.getOrDefault("reads", 0L);
             case PROCESSED -> counters.getOrDefault("processed", 0L) / seconds;
             case DELIVERIES_PER_MESSAGE -> {

@@ -43,6 +43,11 @@ public enum Measure {
     WORK_MEAN("workMean", Of.COMPONENT, Unit.DURATION, "Mean time of work, calls to others left out."),
     WORK_P99("workP99", Of.COMPONENT, Unit.DURATION, "What 99% of the works stay below."),
     HIT_SHARE("hitShare", Of.COMPONENT, Unit.SHARE, "Of a cache: gets that found their entry, of all gets."),
+    LOADS_PER_EXPIRY(
+            "loadsPerExpiry",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Of a cache: reads of the store because of a miss, for each entry that was found to have run out."),
     STALE_SHARE(
             "staleShare",
             Of.COMPONENT,
@@ -153,7 +158,7 @@ public enum Measure {
     /** The kinds of components that it can be measured of; empty for all. */
     public List<String> kinds() {
         return switch (this) {
-            case HIT_SHARE -> List.of("cache");
+            case HIT_SHARE, LOADS_PER_EXPIRY -> List.of("cache");
             case STALE_SHARE -> List.of("database");
             case PROCESSED -> List.of("worker");
             case DELIVERIES_PER_MESSAGE -> List.of("queue", "log");

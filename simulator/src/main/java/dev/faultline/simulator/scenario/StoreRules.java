@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold among the settings of a store. */
 final class StoreRules {
@@ -16,10 +17,33 @@ final class StoreRules {
 
     void check() {
         for (Box box : scenario.components().values()) {
-            if (box.kind().name().equals("database") && box.settings().has("quorum")) {
+            if (isQuorum(box)) {
                 quorum(box, box.settings().section("quorum"));
             }
         }
+        versionedWrites();
+    }
+
+    /** Versions of single rows are counted by a primary; a quorum has none. */
+    private void versionedWrites() {
+        Place none = Place.of("");
+        for (Findings.Mention mention : findings.mentions()) {
+            Box box = scenario.components().get(mention.name());
+            Place version = findings.where(mention.spot().section() + ".version", none);
+            if (mention.spot().key().equals("write") && isQuorum(box) && !version.equals(none)) {
+                findings.problem(
+                        version,
+                        "version: " + mention.name()
+                                + " has a quorum and no primary, which would check the version of a"
+                                + " row; expected a database without quorum");
+            }
+        }
+    }
+
+    private static boolean isQuorum(@Nullable Box box) {
+        return box != null
+                && box.kind().name().equals("database")
+                && box.settings().has("quorum");
     }
 
     private void quorum(Box box, Settings quorum) {
@@ -36,6 +60,12 @@ final class StoreRules {
         }
         if (box.settings().count("replicas") > 0) {
             problem(box, "replicas", "replicas: a quorum has no primary to be replicated; its replicas are quorum.n");
+        }
+        if (box.settings().flag("readYourWrites")) {
+            problem(
+                    box,
+                    "readYourWrites",
+                    "readYourWrites: a quorum has no primary; with r + w > n reads see every write");
         }
         if (!box.settings().text("readFrom").equals("primary")) {
             problem(box, "readFrom", "readFrom: a quorum has no primary; who answers a read is up to quorum.r");

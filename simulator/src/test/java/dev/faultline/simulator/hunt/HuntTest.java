@@ -53,7 +53,7 @@ public class HuntTest {
 
         assertThat(broken).isEmpty();
         assertThat(coverage.lines().get(0)).startsWith("kinds     11 of 11");
-        assertThat(coverage.lines().get(1)).startsWith("policies  19 of 19");
+        assertThat(coverage.lines().get(1)).startsWith("policies  30 of 30");
     }
 
     @Test
