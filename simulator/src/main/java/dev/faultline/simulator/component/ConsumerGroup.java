@@ -33,8 +33,10 @@ final class ConsumerGroup {
         this.readers = feed.readers();
     }
 
-    void rules(LogRules changed) {
+    void rules(LogRules changed, Context context) {
         rules = changed;
+        silence.cancel();
+        watchSilence(context);
     }
 
     int size() {
@@ -56,6 +58,7 @@ final class ConsumerGroup {
         }
         if (known == null && word.credit() > 0) {
             known = new GroupMember(word.from(), word.session());
+            feed.takeBackEarlier(word); // it may have been given up and come back as another
             known.live = feed.live(word);
             members.put(word.from(), known);
             changed = true;

@@ -56,8 +56,10 @@ final class GroupFeed {
         passes = told;
     }
 
-    void rules(LogRules changed) {
+    void rules(LogRules changed, Context context) {
         rules = changed;
+        timeout.cancel();
+        watch(context);
     }
 
     List<GroupReader> readers() {
@@ -215,6 +217,17 @@ final class GroupFeed {
         for (Out delivery : reader.deliveries()) {
             if (delivery.consumer() == member.address && delivery.session() == member.session) {
                 remove(delivery);
+            }
+        }
+    }
+
+    /** What an earlier life of a consumer had is no longer waited for. */
+    void takeBackEarlier(Subscribe word) {
+        for (GroupReader reader : readers) {
+            for (Out delivery : reader.deliveries()) {
+                if (delivery.consumer() == word.from() && delivery.session() != word.session()) {
+                    remove(delivery);
+                }
             }
         }
     }

@@ -134,9 +134,7 @@ final class Log implements Component {
                 context.now());
         int number = partition(call);
         Partition partition = partitions.get(number);
-        if (partition.size() >= rules.limit()) {
-            drop(number, partition.first(), context);
-        }
+        shrink(number, rules.limit() - 1, context);
         counts.published.increment();
         partition.append(record);
         if (context.traces(call.request())) {
@@ -154,6 +152,13 @@ final class Log implements Component {
         }
         turn = (turn + 1) % partitions.size();
         return turn;
+    }
+
+    private void shrink(int number, long most, Context context) {
+        Partition partition = partitions.get(number);
+        while (partition.size() > most) {
+            drop(number, partition.first(), context);
+        }
     }
 
     private void drop(int number, long offset, Context context) {
@@ -231,8 +236,12 @@ final class Log implements Component {
     @Override
     public void reconfigure(Settings settings, Context context) {
         rules = LogRules.of(settings);
-        groups.forEach(group -> group.rules(rules));
-        feeds.forEach(feed -> feed.rules(rules));
+        groups.forEach(group -> group.rules(rules, context));
+        feeds.forEach(feed -> feed.rules(rules, context));
+        for (int i = 0; i < partitions.size(); i++) {
+            shrink(i, rules.limit(), context);
+        }
+        tidy(context);
         retention.cancel();
         watchRetention(context);
     }

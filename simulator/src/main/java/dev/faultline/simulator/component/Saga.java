@@ -56,12 +56,14 @@ final class Saga implements Component, SagaRun.Listener {
         toCompensate = stats.counter("toCompensate");
         compensations = stats.counter("compensations");
         keys = new IdempotencyKeys(KEYS, wiring.settings().duration("remembers"));
-        configure(wiring.settings(), (where, target, policies) -> {
-            CallSite site = calls.site(target, where, policies, Targets.to(target, wiring));
-            site.keyed = true;
-            sites.put(where, site);
-            return site;
-        });
+        configure(wiring.settings(), this::site);
+    }
+
+    private CallSite site(String where, String target, Settings policies) {
+        CallSite site = calls.site(target, where, policies, Targets.to(target, wiring));
+        site.keyed = true;
+        sites.put(where, site);
+        return site;
     }
 
     private void configure(Settings settings, SagaSpec.Sites at) {
@@ -103,6 +105,8 @@ final class Saga implements Component, SagaRun.Listener {
             context.reply(call, Reason.INVALID);
         } else if (call.idempotencyKey() == 0) {
             begin(call, context);
+        } else if (byKey.containsKey(call.idempotencyKey())) { // for however long it goes on
+            join(call, context);
         } else {
             switch (keys.begin(call.idempotencyKey(), context.now())) {
                 case NEW -> begin(call, context);
@@ -206,7 +210,7 @@ final class Saga implements Component, SagaRun.Listener {
         configure(settings, (where, target, policies) -> {
             CallSite site = sites.get(where);
             if (site == null) {
-                throw new IllegalStateException("steps of a saga do not change in number: " + where);
+                return site(where, target, policies);
             }
             site.reconfigure(policies, context);
             return site;

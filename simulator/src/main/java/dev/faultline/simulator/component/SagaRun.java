@@ -171,7 +171,7 @@ final class SagaRun {
             if (context.traces(asked.request())) {
                 context.trace(asked.request(), "cannot undo a step, tries again: " + outcome.label());
             }
-            doubt |= unknown;
+            doubt = outcome != Reason.ERROR && (doubt || unknown); // an error under this key: it was not done
             renewed += doubt ? 0 : 1;
             context.alarm(step.step.again(), this::undo);
         }

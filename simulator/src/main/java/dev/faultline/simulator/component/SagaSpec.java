@@ -25,7 +25,7 @@ final class SagaSpec {
     private static final Spec POLICIES = CallPolicies.SPEC.without("idempotencyKey"); // its calls always have one
 
     private static final Spec COMPENSATION = Spec.of(
-                    Key.of("call", CALLED, "Who undoes it.").must(),
+                    Key.of("call", component("external"), "Who undoes it.").must(),
                     Key.of("again", duration(), "How long it waits before it tries again what has failed.")
                             .or("1s")
                             .knob())

@@ -68,7 +68,7 @@ final class Worker implements Component {
         this.batches = wiring.stats().counter("batches");
         this.ofLog = wiring.kind(wiring.settings().text("consumes")).equals("log");
         this.lanes = new Lanes<>(new LaneGate());
-        this.intake = new Intake<>(wiring.stats(), desk, (members, context) -> desk.sit(new Batch(members), context));
+        this.intake = new Intake<>(wiring.stats(), desk, this::begin);
         configure(wiring.settings(), null);
     }
 
@@ -169,6 +169,19 @@ final class Worker implements Component {
         settle(job, Verdict.ACKNOWLEDGE, Reason.OK, context);
     }
 
+    private void begin(List<MessageJob> members, Context context) {
+        if (batchWork != null) {
+            batches.increment();
+        }
+        Batch.Cost cost = batchWork == null ? null : new Batch.Cost(batchWork, wiring.purpose("batch"));
+        desk.sit(
+                new Batch<>(members, cost, later -> {
+                    desk.leave(later);
+                    intake.flow(later);
+                }),
+                context);
+    }
+
     private void settle(MessageJob job, Verdict verdict, Reason cause, Context context) {
         if (!job.settled) {
             job.settled = true;
@@ -212,97 +225,14 @@ final class Worker implements Component {
         }
     }
 
-    /** Messages that are worked on together: what it takes is what the batch takes, and what each of them takes. */
-    private final class Batch implements Desk.Guest, Alarm {
-        private final List<MessageJob> members;
-        private final List<Alarm> due = new ArrayList<>();
-        private long demand;
-        private int open;
-        private boolean gathering;
-
-        Batch(List<MessageJob> members) {
-            this.members = members;
-            this.open = members.size();
-        }
-
-        @Override
-        public void seated(Context context) {
-            gathering = true;
-            if (batchWork != null) {
-                batches.increment();
-                Delivery first = members.get(0).delivery;
-                demand = context.demand(batchWork, wiring.purpose("batch"), first.request(), first.count());
-            }
-            for (MessageJob member : members) {
-                member.batch = this;
-                if (member.lane != null) {
-                    member.lane.busy = true;
-                }
-            }
-            members.forEach(member -> member.seated(context));
-            gathering = false;
-            if (!due.isEmpty()) {
-                context.alarm(demand, this);
-            } else if (open == 0) {
-                end(context);
-            }
-        }
-
-        /** Rings when the whole batch is done, or by itself where that has been. */
-        void hold(long takes, Alarm then, Context context) {
-            if (gathering) {
-                demand += takes;
-                due.add(then);
-            } else {
-                context.alarm(takes, then);
-            }
-        }
-
-        @Override
-        public void ring(Context context) {
-            gathering = true;
-            List<Alarm> done = List.copyOf(due);
-            due.clear();
-            demand = 0;
-            for (Alarm each : done) {
-                each.ring(context);
-                if (members.stream().anyMatch(member -> member.committing)) {
-                    return; // the instance crashes on the effect of one of them
-                }
-            }
-            gathering = false;
-            if (!due.isEmpty()) {
-                context.alarm(demand, this);
-            } else if (open == 0) {
-                end(context);
-            }
-        }
-
-        void left(Context context) {
-            open--;
-            if (open == 0 && !gathering) {
-                end(context);
-            }
-        }
-
-        private void end(Context context) {
-            for (MessageJob member : members) {
-                if (member.lane != null) {
-                    member.lane.busy = false;
-                }
-            }
-            desk.leave(context);
-            intake.flow(context);
-        }
-    }
-
     /** One delivery of a message at this worker. */
-    private final class MessageJob extends Job implements Desk.Guest, Lanes.Laned, Intake.Waiting {
+    private final class MessageJob extends Job
+            implements Desk.Guest, Lanes.Laned, Intake.Waiting, Batch.Member<MessageJob> {
         private final Delivery delivery;
         private final List<MessageJob> followers = new ArrayList<>(0);
         private final long arrivedAt;
         private Lanes.@Nullable Lane<MessageJob> lane;
-        private @Nullable Batch batch;
+        private @Nullable Batch<MessageJob> batch;
         private boolean settled;
         private boolean committing;
 
@@ -335,6 +265,21 @@ final class Worker implements Component {
         }
 
         @Override
+        public void joins(Batch<MessageJob> together) {
+            batch = together;
+        }
+
+        @Override
+        public Lanes.@Nullable Lane<MessageJob> lane() {
+            return lane;
+        }
+
+        @Override
+        public boolean crashes() {
+            return committing;
+        }
+
+        @Override
         public boolean isFree() {
             return lane == null || !lane.busy;
         }
@@ -343,13 +288,16 @@ final class Worker implements Component {
             if (batch == null) {
                 context.alarm(takes, then);
             } else {
-                batch.hold(takes, then, context);
+                batch.hold(this, takes, then, context);
             }
         }
 
         private void leave(Context context) {
             if (batch == null) {
                 desk.leave(context);
+                if (intake.size() > 0) { // batches were asked for in the meantime
+                    intake.flow(context);
+                }
             } else {
                 batch.left(context);
             }

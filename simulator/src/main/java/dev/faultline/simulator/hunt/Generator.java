@@ -137,7 +137,9 @@ final class Generator {
             Messaging messaging = new Messaging(dice, policies, PARTNER);
             components.put(SAGA, messaging.saga(requests.keySet()));
             Map<String, Object> partner = external();
-            partner.put("idempotency", map("inFlight", dice.of("conflict", "wait")));
+            partner.put(
+                    "idempotency",
+                    map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));
             components.put(PARTNER, partner);
         }
     }

@@ -6,14 +6,18 @@ import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must hold in a scenario as a whole, beyond each value by itself. */
 final class Rules {
     private static final long SLOW_LOOKAHEAD = 50 * VirtualTime.MICROSECOND;
+
+    private static final int MOST_GROUPS = 15;
 
     private final Scenario scenario;
     private final Findings findings;
@@ -33,6 +37,7 @@ final class Rules {
         rules.latency();
         rules.links();
         rules.componentNames(top);
+        rules.groups();
         root.get(Spot.COMPONENTS).ifPresent(boxes -> new Repetitions(findings).check(boxes));
         new CallGraph(scenario, findings).check();
         new StoreRules(scenario, findings).check();
@@ -150,6 +155,25 @@ final class Rules {
                             at(box.name()),
                             "an instance of " + box.name() + " and one of " + other + " would both be called " + name);
                     return;
+                }
+            }
+        }
+    }
+
+    /** Groups of a log are told apart by a few bits. */
+    private void groups() {
+        Map<String, Set<String>> groups = new LinkedHashMap<>();
+        for (Box box : scenario.components().values()) {
+            if (box.kind().name().equals("worker")) {
+                String log = box.settings().text("consumes");
+                String group = box.settings().has("group") ? box.settings().text("group") : box.name();
+                Set<String> known = groups.computeIfAbsent(log, name -> new LinkedHashSet<>());
+                known.add(group);
+                Box broker = scenario.components().get(log);
+                if (broker != null && broker.kind().name().equals("log") && known.size() == MOST_GROUPS + 1) {
+                    findings.problem(
+                            at(box.name() + ".consumes"),
+                            "consumes: " + log + " is read by more than " + MOST_GROUPS + " groups");
                 }
             }
         }

@@ -110,6 +110,29 @@ class LogsTest {
     }
 
     @Test
+    void onlyConsumer_thatIsGivenUpAndComesBack_goesOnAtOnce() {
+        PlainRun run = new PlainRun(shop(
+                ", sessionTimeout: 2s, deliveryTimeout: 10m, maxDeliveries: 1",
+                "",
+                ", {at: 5s, for: 5s, fault: crash, target: mailer, startUp: 0s}"));
+        run.advanceTo(60 * SECOND);
+        assertThat(count(run, EffectState.ONCE) + count(run, EffectState.DUPLICATED))
+                .isEqualTo(intended(run));
+        assertThat(run.book().ledger().open()).isZero();
+    }
+
+    @Test
+    void limitLoweredInARun_letsTheOldestGo() {
+        PlainRun run = new PlainRun(shop("", "", ", {at: 1s, for: 30s, fault: crash, target: mailer}"));
+        run.advanceTo(15 * SECOND);
+        long before = instance(run, "orders").stats().queue().level();
+        run.intervene(new Intervention.SetPath("orders.limit", "10"), run.now());
+        run.advanceTo(16 * SECOND);
+        assertThat(before).isGreaterThan(1000);
+        assertThat(instance(run, "orders").stats().queue().level()).isLessThanOrEqualTo(60);
+    }
+
+    @Test
     void unreadRecords_goWhenTheirTimeIsOver() {
         PlainRun run = new PlainRun(shop(", retention: 5s", "", ", {at: 1s, for: 30s, fault: crash, target: mailer}"));
         run.advanceTo(60 * SECOND);
