@@ -11,6 +11,9 @@ import java.util.function.ToDoubleFunction;
  * another. A round is the same stretch of a run for each; the beginning of each run, and the first round, only warm up.
  */
 final class Match {
+    /** By then the histograms of most servers have grown as far as they will. */
+    private static final long WARM_REQUESTS_A_SERVER = 50;
+
     private final Workload workload;
     private final Map<Contender, List<Heat>> heats = new LinkedHashMap<>();
 
@@ -46,7 +49,8 @@ final class Match {
 
     private static Heat heat(Contender contender, Workload workload, long requests, long seed) {
         try (Contender.Going going = contender.prepare(workload, seed)) {
-            going.advance(requests / 4);
+            going.advance(Math.max(requests / 4, workload.servers() * WARM_REQUESTS_A_SERVER));
+            System.gc(); // what the one before has left is not this one's to clear up
             long before = going.answered();
             long windows = going.windows();
             long start = System.nanoTime();

@@ -2,10 +2,10 @@ package dev.faultline.simulator.cluster;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.ExtensibleBehavior;
 import akka.actor.typed.Signal;
-import akka.actor.typed.Terminated;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -37,7 +37,7 @@ final class Foreman extends ExtensibleBehavior<Foreman.Message> {
         for (Carrier carrier : carriers) {
             ActorRef<Turn> actor = context.spawnAnonymous(
                     InstanceActor.create(carrier, context.getSelf()), DispatcherSelector.sameAsParent());
-            context.watch(actor); // one that fails takes the foreman with it, and that one is watched
+            context.watch(actor);
             actors.put(carrier.address(), actor);
         }
     }
@@ -64,8 +64,8 @@ final class Foreman extends ExtensibleBehavior<Foreman.Message> {
 
     @Override
     public Behavior<Message> receiveSignal(TypedActorContext<Message> context, Signal signal) {
-        if (signal instanceof Terminated) {
-            return Behaviors.stopped();
+        if (signal instanceof ChildFailed failed) {
+            throw new IllegalStateException("an instance failed", failed.getCause()); // so that the run hears of it
         }
         return this;
     }

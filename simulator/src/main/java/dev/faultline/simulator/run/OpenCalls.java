@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that an instance has received and not yet answered: open addressing by call id. A link may have doubled a
- * call, so an id can be in here twice.
+ * call, so an id can be in here twice. The ids stand in an array of their own, so that to look for one touches no other call.
  */
 final class OpenCalls {
+    private long[] ids = new long[16];
     private @Nullable Call[] slots = new Call[16];
     private int size;
 
@@ -22,7 +23,9 @@ final class OpenCalls {
         if (size * 2 >= slots.length) {
             grow();
         }
-        slots[free(slots, call.id())] = call;
+        int free = free(slots, call.id());
+        ids[free] = call.id();
+        slots[free] = call;
         size++;
     }
 
@@ -30,11 +33,10 @@ final class OpenCalls {
     boolean remove(Call call) {
         int mask = slots.length - 1;
         for (int i = slot(call.id(), mask); ; i = (i + 1) & mask) {
-            Call found = slots[i];
-            if (found == null) {
+            if (slots[i] == null) {
                 return false;
             }
-            if (found.id() == call.id()) {
+            if (ids[i] == call.id()) {
                 size--;
                 closeGap(i, mask);
                 return true;
@@ -50,8 +52,9 @@ final class OpenCalls {
             if (next == null) {
                 return;
             }
-            int home = slot(next.id(), mask);
+            int home = slot(ids[i], mask);
             if (((i - home) & mask) >= ((i - hole) & mask)) {
+                ids[hole] = ids[i];
                 slots[hole] = next;
                 slots[i] = null;
                 hole = i;
@@ -68,18 +71,23 @@ final class OpenCalls {
             }
         }
         all.sort((a, b) -> Long.compare(a.id(), b.id()));
+        ids = new long[16];
         slots = new Call[16];
         size = 0;
         return all;
     }
 
     private void grow() {
+        long[] moreIds = new long[slots.length * 2];
         Call[] larger = new Call[slots.length * 2];
         for (Call call : slots) {
             if (call != null) {
-                larger[free(larger, call.id())] = call;
+                int free = free(larger, call.id());
+                moreIds[free] = call.id();
+                larger[free] = call;
             }
         }
+        ids = moreIds;
         slots = larger;
     }
 
