@@ -11,8 +11,8 @@ import umontreal.ssj.simevents.Simulator;
 import umontreal.ssj.simevents.eventlist.SplayTree;
 
 /**
- * A workload in SSJ's event view, as its own examples are written: the same events, each server's end of work an event object
- * that is used again, each message one of its own. Time is in units of a server's mean work.
+ * A workload in SSJ's event view, as its own examples are written: the same events, each server's end of work an event
+ * object that is used again, each message one of its own. Time is in units of a server's mean work.
  */
 final class Ssj implements Contender.Going {
     private final Simulator simulator = new Simulator(new SplayTree());

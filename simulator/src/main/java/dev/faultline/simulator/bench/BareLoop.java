@@ -4,8 +4,8 @@ import dev.faultline.simulator.time.RandomStream;
 import java.util.Arrays;
 
 /**
- * A workload as a bare loop over primitive events, without components, messages, policies, ledger or histograms: about the
- * least that a machine needs for it. As many events a request as on the network of a real system.
+ * A workload as a bare loop over primitive events, without components, messages, policies, ledger or histograms: about
+ * the least that a machine needs for it. As many events a request as on the network of a real system.
  */
 final class BareLoop implements Contender.Going {
     private static final int KIND_BITS = 4;

@@ -28,7 +28,8 @@ public final class Benchmarks {
     /** Measures these parts. */
     public void run(Set<Part> parts) {
         out.printf(
-                "Java %d (%s), %d cores, medians of %d rounds. A request's cost is wall-clock time over requests answered.%n",
+                "Java %d (%s), %d cores, medians of %d rounds. A request's cost is wall-clock time over requests"
+                        + " answered.%n",
                 Runtime.version().feature(),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),

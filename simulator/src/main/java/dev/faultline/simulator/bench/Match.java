@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One workload, all contenders in turn, several rounds in one process, since the machine may be slower at one time than at
- * another. A round is the same stretch of a run for each; the beginning of each run, and the first round, only warm up.
+ * One workload, all contenders in turn, several rounds in one process, since the machine may be slower at one time than
+ * at another. A round is the same stretch of a run for each; the beginning of each run, and the first round, only warm up.
  */
 final class Match {
     /** By then the histograms of most servers have grown as far as they will. */
@@ -17,7 +17,7 @@ final class Match {
     private final Workload workload;
     private final Map<Contender, List<Heat>> heats = new LinkedHashMap<>();
 
-    /** One contender in one round: wall-clock nanoseconds, the requests answered in them, windows, whether on two threads, mean time. */
+    /** One contender in one round. */
     record Heat(long nanos, long requests, long windows, boolean shared, double meanTime) {
         double nanosPerRequest() {
             return (double) nanos / requests;
@@ -67,8 +67,8 @@ final class Match {
     }
 
     /**
-     * How many times the cost of another: the median of what each round says, so that it does not matter if the machine is
-     * slower in one of them.
+     * How many times the cost of another: the median of what each round says, so that it does not matter if the machine
+     * is slower in one of them.
      */
     double times(Contender contender, Contender other) {
         List<Heat> mine = heatsOf(contender);
