@@ -23,7 +23,7 @@ final class Carried extends Rule {
 
     @Override
     public void sent(Event event) {
-        if (event.body() instanceof Message) {
+        if (event.body() instanceof Message && !(event.body() instanceof Control)) { // who pauses tells itself
             sent++;
         }
     }
