@@ -5,6 +5,8 @@ import dev.faultline.simulator.spec.Variant;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** When the next request of an open loop comes. Rates are a second; a factor on top is the operator's traffic dial. */
@@ -71,8 +73,9 @@ sealed interface Arrivals {
         private final double offRate;
         private final Distribution on;
         private final Distribution off;
-        private boolean bursts;
-        private long phaseEnd;
+        private final List<Long> ends = new ArrayList<>(); // of the present phase, and of those looked ahead to
+        private boolean bursts = true;
+        private long lastEnd;
 
         OnOff(double rate, double offRate, Distribution on, Distribution off) {
             this.rate = rate;
@@ -98,20 +101,42 @@ sealed interface Arrivals {
 
         @Override
         public long next(long now, double factor, RandomStream random) {
+            passTo(now, random);
             double time = rate * factor <= 0 && offRate * factor <= 0 ? VirtualTime.NEVER : now;
-            while (time < VirtualTime.NEVER) {
-                if (time >= phaseEnd) {
-                    bursts = !bursts;
-                    phaseEnd = VirtualTime.plus((long) time, Math.max(1, (bursts ? on : off).sample(random)));
+            boolean burst = bursts;
+            for (int i = 0; time < VirtualTime.NEVER; i++) {
+                if (i == ends.size()) {
+                    lookAhead(burst, random);
                 }
-                double current = (bursts ? rate : offRate) * factor;
-                time = current <= 0 ? phaseEnd : time + random.nextExponential() * (VirtualTime.SECOND / current);
-                if (time < phaseEnd) {
+                long end = ends.get(i);
+                double current = (burst ? rate : offRate) * factor;
+                time = current <= 0 ? end : time + random.nextExponential() * (VirtualTime.SECOND / current);
+                if (time < end) {
                     return (long) time;
                 }
-                time = phaseEnd; // what is still to come does not depend on how long nobody came
+                time = end; // what is still to come does not depend on how long nobody came
+                burst = !burst;
             }
             return VirtualTime.NEVER;
+        }
+
+        /** Lets go of the phases that are over. Those ahead stay as they are, however often the next arrival is asked for. */
+        private void passTo(long now, RandomStream random) {
+            if (ends.isEmpty()) {
+                lookAhead(bursts, random);
+            }
+            while (ends.get(0) <= now) {
+                ends.remove(0);
+                bursts = !bursts;
+                if (ends.isEmpty()) {
+                    lookAhead(bursts, random);
+                }
+            }
+        }
+
+        private void lookAhead(boolean burst, RandomStream random) {
+            lastEnd = VirtualTime.plus(lastEnd, Math.max(1, (burst ? on : off).sample(random)));
+            ends.add(lastEnd);
         }
     }
 

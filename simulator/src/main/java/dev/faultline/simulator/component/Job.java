@@ -112,35 +112,67 @@ abstract class Job implements Alarm {
 
     /** How long the piece of work that it does next will take at full speed; 0 where none is in sight. */
     long nextWork(Context context) {
-        return Math.max(0, nextWork(level.steps.subList(level.next, level.steps.size()), context));
+        return Math.max(0, new Glance(context).along(level.steps.subList(level.next, level.steps.size())));
     }
 
-    private long nextWork(List<Step> steps, Context context) {
-        for (Step step : steps) {
-            long next = switch (step) {
-                case Step.Work w ->
-                    context.draw(w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
-                case Step.Branch branch -> nextWork(way(branch, context), context);
-                case Step.Repeat repeat -> nextWork(repeat.steps(), context);
-                case Step.CallOut call -> NO_WORK;
-                case Step.ReadAside read -> NO_WORK;
-                case Step.Parallel parallel -> NO_WORK;
-            };
-            if (next != NO_WORK) {
-                return next;
-            }
+    /** A look along the steps that goes the way that they will go: with the same draws, and nothing done. */
+    private final class Glance {
+        private final Context context;
+        private long ahead = rounds;
+
+        Glance(Context context) {
+            this.context = context;
         }
-        return NO_WORK;
+
+        /** How long the first piece of work takes, or {@link #NO_WORK}. */
+        long along(List<Step> steps) {
+            for (Step step : steps) {
+                long next =
+                        switch (step) {
+                            case Step.Work w -> drawn(w);
+                            case Step.Branch branch -> through(way(branch, ahead, context));
+                            case Step.Repeat repeat -> through(repeat);
+                            case Step.CallOut call -> NO_WORK;
+                            case Step.ReadAside read -> NO_WORK;
+                            case Step.Parallel parallel -> NO_WORK;
+                        };
+                if (next != NO_WORK) {
+                    return next;
+                }
+            }
+            return NO_WORK;
+        }
+
+        private long drawn(Step.Work w) {
+            return context.draw(w.demand(), w.purpose() + origin.chain() + ahead, origin.request(), origin.attempt());
+        }
+
+        private long through(List<Step> way) {
+            long next = along(way);
+            ahead++;
+            return next;
+        }
+
+        private long through(Step.Repeat repeat) {
+            int times = repeat.times();
+            do {
+                long next = through(repeat.steps());
+                if (next != NO_WORK) {
+                    return next;
+                }
+            } while (--times > 0 && goesOn(repeat, ahead, context));
+            return NO_WORK;
+        }
     }
 
-    private List<Step> way(Step.Branch branch, Context context) {
-        double chance = context.chance(branch.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+    private List<Step> way(Step.Branch branch, long round, Context context) {
+        double chance = context.chance(branch.purpose() + origin.chain() + round, origin.request(), origin.attempt());
         return chance < branch.probability() ? branch.then() : branch.otherwise();
     }
 
     private boolean leaveLevel(Context context) {
         rounds++;
-        if (--level.times > 0 && goesOn(level.repeat, context)) {
+        if (--level.times > 0 && goesOn(level.repeat, rounds, context)) {
             level.next = 0;
             return true;
         }
@@ -151,10 +183,10 @@ abstract class Job implements Alarm {
         return true;
     }
 
-    private boolean goesOn(Step.@Nullable Repeat repeat, Context context) {
+    private boolean goesOn(Step.@Nullable Repeat repeat, long round, Context context) {
         return repeat == null
                 || repeat.again() == 1
-                || context.chance(repeat.purpose() + origin.chain() + rounds, origin.request(), origin.attempt())
+                || context.chance(repeat.purpose() + origin.chain() + round, origin.request(), origin.attempt())
                         < repeat.again();
     }
 
@@ -188,7 +220,7 @@ abstract class Job implements Alarm {
                 return fork(parallel, context);
             }
             case Step.Branch branch -> {
-                level = new Level(way(branch, context), null, level);
+                level = new Level(way(branch, rounds, context), null, level);
                 return true;
             }
             case Step.Repeat repeat -> {

@@ -136,6 +136,7 @@ final class Service implements Component {
         }
         if (loop) {
             job.proceed(context);
+            job.begun |= job.place == null; // it has its turn, or it has made a call
         } else {
             job.sit(context);
         }

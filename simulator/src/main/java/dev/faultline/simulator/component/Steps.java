@@ -35,7 +35,7 @@ final class Steps {
 
     private static final Spec REPEAT = Spec.of(
             Key.of("times", whole(1, 1000), "How many times; at most, where it goes on by chance.")
-                    .or("1000")
+                    .must()
                     .knob(),
             Key.of("again", share(), "The chance to go on after each time. None: always, until it was enough times.")
                     .knob(),

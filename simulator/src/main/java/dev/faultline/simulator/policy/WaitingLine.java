@@ -116,6 +116,8 @@ public final class WaitingLine<T> {
         } else {
             place.younger.older = place.older;
         }
+        place.older = null; // who keeps the place does not keep everybody who came after him
+        place.younger = null;
         if (order.ranked()) {
             byRank.remove(place);
         }
@@ -134,12 +136,8 @@ public final class WaitingLine<T> {
 
     /** Nobody waits any more. */
     public void clear() {
-        for (Place<T> place = oldest; place != null; place = place.younger) {
-            place.taken = false;
+        while (oldest != null) {
+            leave(oldest);
         }
-        oldest = null;
-        newest = null;
-        byRank.clear();
-        size = 0;
     }
 }

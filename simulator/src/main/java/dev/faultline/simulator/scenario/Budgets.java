@@ -20,6 +20,7 @@ final class Budgets {
     private static final long FINE = 128 * 1024;
     private static final long BYTES_PER_INSTANCE = 3 * COARSE;
     private static final long BYTES_PER_CLASS = FINE + 3 * COARSE;
+    private static final long MOST_POINTS = 2_000_000;
     private static final String ARRIVALS = "arrivals";
 
     private final Scenario scenario;
@@ -44,6 +45,7 @@ final class Budgets {
             links();
         }
         rate();
+        rings();
         histograms();
         return findings.count() == before;
     }
@@ -130,6 +132,24 @@ final class Budgets {
         }
         String path = clients.name() + "." + ARRIVALS;
         return Optional.of(new RateFound(1e9 / gaps.mean(), findings.where(path, top), Spot.TOP));
+    }
+
+    /** What balancers put on their rings: sorted anew whenever targets change. */
+    private void rings() {
+        for (Box box : scenario.components().values()) {
+            if (box.settings().has("virtualNodes")) {
+                long targets = box.settings().texts("targets").stream()
+                        .mapToLong(target -> instances.getOrDefault(target, 0L))
+                        .sum();
+                if (targets * box.settings().count("virtualNodes") > MOST_POINTS) {
+                    Place at = findings.where(box.name() + ".virtualNodes", findings.where(box.name(), top));
+                    findings.problem(
+                            at,
+                            "virtualNodes: " + box.settings().count("virtualNodes") + " for each of " + targets
+                                    + " instances are more than " + MOST_POINTS + " points on a ring");
+                }
+            }
+        }
     }
 
     private void histograms() {

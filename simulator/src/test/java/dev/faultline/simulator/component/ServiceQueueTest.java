@@ -6,12 +6,13 @@ import static dev.faultline.simulator.time.VirtualTime.MILLISECOND;
 import static dev.faultline.simulator.time.VirtualTime.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.simulator.component.RecordingContext.Ended;
 import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who of those that wait for the one thread of a service is next, and who leaves. */
@@ -76,7 +77,9 @@ class ServiceQueueTest {
         TestWiring wiring = Boxes.wiring(
                 "server",
                 "kind: service, threads: 1, queue: {order: shortest-first},"
-                        + " handles: {ask: [{repeat: {times: 1, steps: [{work: {exponential: 10ms}}]}}]}",
+                        + " handles: {ask: [{branch: {probability: 5%, then: [{work: 50ms}]}},"
+                        + " {repeat: {times: 3, again: 50%, steps: [{branch: {probability: 30%, then: [{work: 1ms}]}}]}},"
+                        + " {work: {exponential: 10ms}}]}",
                 1);
         context = new RecordingContext(1, wiring.stats());
         Service service = new Service(wiring.requestClass("ask"));
@@ -86,14 +89,19 @@ class ServiceQueueTest {
         }
         context.advance(10_000 * MILLISECOND);
 
-        List<Long> took = new ArrayList<>();
-        long before = 0;
-        for (Ended end : context.takeEnded()) {
-            took.add(end.at() - before);
-            before = end.at();
+        // who waits is taken by its first piece of work, which is the first line of its story that tells of work
+        assertThat(context.takeEnded()).hasSize(50);
+        List<Double> first = new ArrayList<>();
+        List<String> begun = new ArrayList<>();
+        for (String line : context.story()) {
+            String request = line.substring(0, line.indexOf(' '));
+            if (line.contains("works for") && !begun.contains(request)) {
+                begun.add(request);
+                first.add(Double.parseDouble(line.replaceAll(".*works for ([0-9.]+) ms.*", "$1")));
+            }
         }
-        assertThat(took).hasSize(50);
-        assertThat(took.subList(1, 50)).isSorted();
+        assertThat(first).hasSize(50);
+        assertThat(first.subList(1, 50)).isSorted();
     }
 
     @Test
@@ -163,6 +171,23 @@ class ServiceQueueTest {
                 context);
 
         assertThat(served()).containsExactly(1L, 3L, 2L);
+    }
+
+    /** CoDel refuses for sure that nothing has happened: so it must leave alone whoever has made a call. */
+    @Test
+    void requestOnAnEventLoopThatHasMadeACall_isNotRefusedAtItsTurn() {
+        String rest = "queue: {patience: 1ms}, handles: {ask: [{call: shop}, {work: 10ms}]}";
+        TestWiring wiring = Boxes.wiring("server", "kind: service, concurrency: event-loop, " + rest, 1)
+                .with("shop", "service", 7)
+                .with("shop", Map.of())
+                .requestClass("ask");
+        context = new RecordingContext(1, wiring.stats());
+        Service service = new Service(wiring);
+        ask(service, 1, 2, 3);
+
+        context.take(Call.class).forEach(call -> service.receive(TestCalls.reply(call, 7, Reason.OK), context));
+
+        assertThat(served()).containsExactly(1L, 2L, 3L);
     }
 
     /** On an event loop a request comes back from its calls; from then on it is not turned away. */
