@@ -127,15 +127,14 @@ abstract class Job implements Alarm {
         /** How long the first piece of work takes, or {@link #NO_WORK}. */
         long along(List<Step> steps) {
             for (Step step : steps) {
-                long next =
-                        switch (step) {
-                            case Step.Work w -> drawn(w);
-                            case Step.Branch branch -> through(way(branch, ahead, context));
-                            case Step.Repeat repeat -> through(repeat);
-                            case Step.CallOut call -> NO_WORK;
-                            case Step.ReadAside read -> NO_WORK;
-                            case Step.Parallel parallel -> NO_WORK;
-                        };
+                long next = switch (step) {
+                    case Step.Work w -> drawn(w);
+                    case Step.Branch branch -> through(way(branch, ahead, context));
+                    case Step.Repeat repeat -> through(repeat);
+                    case Step.CallOut call -> NO_WORK;
+                    case Step.ReadAside read -> NO_WORK;
+                    case Step.Parallel parallel -> NO_WORK;
+                };
                 if (next != NO_WORK) {
                     return next;
                 }

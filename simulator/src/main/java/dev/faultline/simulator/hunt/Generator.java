@@ -1,6 +1,5 @@
 package dev.faultline.simulator.hunt;
 
-import static dev.faultline.simulator.hunt.Policing.list;
 import static dev.faultline.simulator.hunt.Policing.map;
 
 import java.util.ArrayList;

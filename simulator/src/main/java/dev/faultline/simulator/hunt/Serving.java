@@ -26,7 +26,13 @@ final class Serving {
             case 5 ->
                 map(
                         "on-off",
-                        map("rate", rate * 2 + "/s", "offRate", dice.between(0, 20) + "/s", "on", dice.millis(50, 2000)));
+                        map(
+                                "rate",
+                                rate * 2 + "/s",
+                                "offRate",
+                                dice.between(0, 20) + "/s",
+                                "on",
+                                dice.millis(50, 2000)));
             default -> map("poisson", rate + "/s");
         };
     }
@@ -63,9 +69,7 @@ final class Serving {
     Map<String, Object> queue(Collection<String> classes) {
         Map<String, Object> queue = map("limit", dice.between(0, 100), "whenFull", dice.of("reject", "drop-oldest"));
         if (dice.chance(0.4)) {
-            queue.put(
-                    "order",
-                    dice.of("lifo", "adaptive-lifo", "priority", "earliest-deadline", "shortest-first"));
+            queue.put("order", dice.of("lifo", "adaptive-lifo", "priority", "earliest-deadline", "shortest-first"));
             queue.put("lifoAbove", dice.between(0, 10));
             queue.put("priority", list(classes.iterator().next()));
         }

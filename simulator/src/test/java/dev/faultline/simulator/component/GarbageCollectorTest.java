@@ -18,14 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pauses of a runtime, in whole runs: what they hold up, and by how much. */
 class GarbageCollectorTest {
     private static RunResult run(String arrivals, String server, int seconds) {
-        PlainRun run = new PlainRun(new Model(
-                Scenarios.of("""
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
                 requests: {ask: {}}
                 components:
                   users: {kind: clients, arrivals: %s, calls: {to: server}}
                   server: {kind: service, %s}
-                """.formatted(arrivals, server)),
-                7));
+                """.formatted(arrivals, server)), 7));
         run.advanceTo(seconds * VirtualTime.SECOND);
         return run.result();
     }

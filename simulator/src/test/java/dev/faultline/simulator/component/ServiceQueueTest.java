@@ -141,8 +141,9 @@ class ServiceQueueTest {
 
         service.receive(new Cancel(2, 99, 2), context);
 
-        assertThat(context.takeEnded()).singleElement().satisfies(end -> assertThat(end.answered())
-                .isFalse());
+        assertThat(context.takeEnded())
+                .singleElement()
+                .satisfies(end -> assertThat(end.answered()).isFalse());
         assertThat(served()).containsExactly(1L);
         assertThat(context.open()).isEmpty();
     }
