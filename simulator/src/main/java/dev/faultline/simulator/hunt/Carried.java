@@ -23,11 +23,7 @@ final class Carried extends Rule {
 
     @Override
     public void sent(Event event) {
-<<<<<<< HEAD
         if (event.body() instanceof Message && !(event.body() instanceof Control)) { // who pauses tells itself
-=======
-        if (event.body() instanceof Message && !(event.body() instanceof Control)) {
->>>>>>> c0fdd21 (Hunt: the end of an instance's own pause is no message)
             sent++;
         }
     }
