@@ -182,11 +182,11 @@ abstract class Job implements Alarm {
         return true;
     }
 
+    /** For all tries of a request alike: what comes after must be the same step to whoever knows its idempotency key. */
     private boolean goesOn(Step.@Nullable Repeat repeat, long round, Context context) {
         return repeat == null
                 || repeat.again() == 1
-                || context.chance(repeat.purpose() + origin.chain() + round, origin.request(), origin.attempt())
-                        < repeat.again();
+                || context.chance(repeat.purpose() + origin.chain() + round, origin.request(), 1) < repeat.again();
     }
 
     private void finish(Reason outcome, Context context) {
