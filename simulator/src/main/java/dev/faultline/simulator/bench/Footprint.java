@@ -24,11 +24,11 @@ final class Footprint {
     }
 
     void tables() {
+        openCalls(); // first: what a run on actors leaves behind goes only by and by
+        out.println();
         Table table = new Table(out, "10,000 servers", "new, KiB each", "worked in, KiB each", "in all, MiB");
         plain(table);
         actors(table);
-        out.println();
-        openCalls();
     }
 
     private static void plain(Table table) {
@@ -60,7 +60,7 @@ final class Footprint {
 
     /** Calls that nobody answers for an hour. */
     private void openCalls() {
-        Table table = new Table(out, "open calls", "bytes each");
+        Table table = new Table(out, "a request in flight", "bytes");
         table.row("clients and a service", whole(bytesPerCall("servers", "")));
         table.row(
                 "with a load balancer between",
