@@ -54,7 +54,7 @@ public sealed interface RateLimiter permits TokenBucket, LeakyBucket, Gcra, Fixe
      * @param window nanoseconds
      */
     record Settings(Algorithm algorithm, double rate, double burst, long window) {
-        /** Calls that a window allows: whole ones; a million at the most. */
+        /** Calls that a window allows: whole ones. Files that ask for more than {@link #MOST_CALLS} are refused. */
         public long callsInWindow() {
             return Math.min(MOST_CALLS, (long) (rate * VirtualTime.seconds(window) + 1e-9));
         }

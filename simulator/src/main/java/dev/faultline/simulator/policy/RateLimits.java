@@ -44,9 +44,15 @@ public final class RateLimits {
 
     /** Goes on with other settings. What was counted still counts, unless it is counted by another algorithm now. */
     public void limit(Settings changed, long now) {
+        if (changed.equals(settings)) {
+            return;
+        }
         boolean sameWay = changed.each().algorithm() == settings.each().algorithm();
-        if (!sameWay || changed.keys() < byKey.size()) {
+        if (!sameWay || changed.keys() == 0) {
             byKey.clear();
+        }
+        while (byKey.size() > changed.keys()) {
+            byKey.remove(byKey.keySet().iterator().next());
         }
         byKey.values().forEach(each -> each.limit(changed.each(), now));
         if (sameWay) {

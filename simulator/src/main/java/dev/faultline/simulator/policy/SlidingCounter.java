@@ -26,12 +26,7 @@ public final class SlidingCounter implements RateLimiter {
 
     @Override
     public boolean take(long now) {
-        long index = now / window;
-        if (index != current) {
-            before = index == current + 1 ? count : 0;
-            count = 0;
-            current = index;
-        }
+        roll(now);
         long left = window - now % window; // of the window before, so much is still in the one that ends now
         if (before * left + (count + 1) * window > most * window) {
             return false;
@@ -43,12 +38,21 @@ public final class SlidingCounter implements RateLimiter {
     /** Another width begins another window, in which what the last ones counted still counts. */
     @Override
     public void limit(Settings settings, long now) {
-        long counted = now / window == current ? count : 0;
-        long earlier = now / window == current ? before : 0;
+        roll(now);
         most = settings.callsInWindow();
         window = settings.window();
         current = now / window;
-        count = Math.min(counted, most);
-        before = Math.min(earlier, most);
+        count = Math.min(count, most);
+        before = Math.min(before, most);
+    }
+
+    /** Into the window that it is now. */
+    private void roll(long now) {
+        long index = now / window;
+        if (index != current) {
+            before = index == current + 1 ? count : 0;
+            count = 0;
+            current = index;
+        }
     }
 }

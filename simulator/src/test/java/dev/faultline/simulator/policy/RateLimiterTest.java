@@ -146,6 +146,33 @@ class RateLimiterTest {
         assertThat(limiter.take(5 * SECOND)).isTrue();
     }
 
+    @Test
+    void otherSettingsRightAfterTheEdgeOfAWindow_forgetNothingOfTheOneBefore() {
+        RateLimiter limiter = RateLimiter.of(new Settings(Algorithm.SLIDING_COUNTER, 10, 1, SECOND));
+        for (int i = 0; i < 10; i++) {
+            assertThat(limiter.take(950 * MILLISECOND)).isTrue();
+        }
+
+        limiter.limit(new Settings(Algorithm.SLIDING_COUNTER, 10, 1, SECOND), 1001 * MILLISECOND);
+
+        assertThat(limiter.take(1001 * MILLISECOND)).isFalse();
+    }
+
+    @Test
+    void fewerKeys_forgetTheEldestOnly() {
+        Settings each = new Settings(Algorithm.FIXED_WINDOW, 1, 1, SECOND);
+        RateLimits limits = new RateLimits(new RateLimits.Settings(each, 3));
+        for (int key = 1; key <= 3; key++) {
+            assertThat(limits.take(key, 0)).isTrue();
+        }
+
+        limits.limit(new RateLimits.Settings(each, 2), 0);
+
+        assertThat(limits.take(3, 0)).isFalse();
+        assertThat(limits.take(2, 0)).isFalse();
+        assertThat(limits.take(1, 0)).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource(Algorithm.class)
     void limiterAfterALongQuietTime_letsItsBurstPassAndNoMore(Algorithm algorithm) {

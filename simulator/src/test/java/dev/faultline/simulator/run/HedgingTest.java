@@ -139,7 +139,16 @@ class HedgingTest {
     }
 
     @Test
-    void hedgeThatTheBreakerForbids_isNotMade_andTheFirstTryGoesOn() {
+    void hedgeThatIsTurnedAway_endsNothing_andTheFirstTryGoesOn() {
+        PlainRun run = calls(", bulkhead: {concurrent: 1}, hedge: {after: 30ms}", "50ms", "");
+        run.advanceTo(10 * SECOND + 90 * MILLI);
+        assertThat(users(run).completed()).isEqualTo(100);
+        assertThat(users(run).attempts()).isEqualTo(100);
+        assertThat(hedges(run)).isEqualTo(100);
+    }
+
+    @Test
+    void breakerThatIsOpen_forbidsHedgesToo_andClosesAgain() {
         PlainRun run = calls(
                 ", timeout: 50ms, breaker: {failuresInARow: 3, wait: 1s, halfOpenCalls: 1}, hedge: {after: 30ms}",
                 "10ms",

@@ -30,6 +30,13 @@ class RateRulesTest {
     }
 
     @Test
+    void windowWithMoreCallsThanAreCounted_isRefused() {
+        assertThatThrownBy(() -> read("{rate: 1000/s, algorithm: fixed-window, window: 1h}"))
+                .hasMessageContaining("f:7:")
+                .hasMessageContaining("window: at this rate 1h allow more than 1000000 calls");
+    }
+
+    @Test
     void windowThatAllowsACall_andABucketOfAnyRate_areFine() throws ScenarioException {
         assertThat(read("{rate: 3/m, algorithm: sliding-log, window: 20s}").warnings())
                 .isEmpty();
