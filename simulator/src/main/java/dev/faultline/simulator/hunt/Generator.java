@@ -136,6 +136,8 @@ final class Generator {
             Messaging messaging = new Messaging(dice, policies, PARTNER);
             components.put(SAGA, messaging.saga(requests.keySet()));
             Map<String, Object> partner = external();
+            partner.remove("rateLimit"); // of a call that came twice, one may be refused and the other done
+            partner.put("concurrency", 0);
             partner.put(
                     "idempotency",
                     map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));
