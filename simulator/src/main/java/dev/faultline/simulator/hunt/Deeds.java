@@ -9,9 +9,13 @@ import dev.faultline.simulator.run.Journal.Entry;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
 import dev.faultline.simulator.run.Sandbox.Refused;
+import dev.faultline.simulator.scenario.Knobs;
+import dev.faultline.simulator.scenario.Knobs.Knob;
 import dev.faultline.simulator.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What a restless operator does to a generated scenario: faults, knobs, instances out and in. Follows from the seed. */
 final class Deeds {
@@ -20,28 +24,29 @@ final class Deeds {
     /** Some of them at the same time as the one before. */
     private static final double TOGETHER = 0.3;
 
+    /** What these change is what a rule of the hunt builds on. */
+    private static final Pattern LEFT_ALONE = Pattern.compile(".*(idempoten|quorum|ttl|arrivals).*");
+
     private final Dice dice;
     private final List<String> components;
+    private final List<Knob> knobs;
 
     private Deeds(Dice dice, Scenario scenario) {
         this.dice = dice;
         this.components = List.copyOf(scenario.components().keySet());
+        this.knobs = Knobs.of(scenario).stream().filter(Knob::written).toList();
     }
 
     /** Only what the run accepts, as a journal has it. */
     static List<Entry> of(Scenario scenario, long seed) {
-        Dice dice = new Dice(~seed);
-        Deeds deeds = new Deeds(dice, scenario);
+        Deeds deeds = new Deeds(new Dice(~seed), scenario);
         PlainRun run = new PlainRun(new Model(scenario, seed));
         List<Entry> accepted = new ArrayList<>();
-        long at = 0;
-        for (int i = dice.between(0, MOST); i > 0; i--) {
-            at += dice.chance(TOGETHER) ? 0 : dice.between(1, Generator.TRAFFIC / MOST - 100) * 1_000_000L + i;
-            Intervention deed = deeds.deed();
-            run.advanceTo(at);
+        for (Entry entry : deeds.entries(deeds::deed)) {
+            run.advanceTo(entry.at());
             try {
-                run.intervene(deed, at);
-                accepted.add(new Entry(at, deed));
+                run.intervene(entry.intervention(), entry.at());
+                accepted.add(entry);
             } catch (Refused refused) {
                 continue; // such as a fault that means nothing to its target: a journal never holds it
             }
@@ -49,18 +54,52 @@ final class Deeds {
         return List.copyOf(accepted);
     }
 
+    /** Knobs that are turned, none of which any rule builds on. A run may refuse some. */
+    static List<Entry> turns(Scenario scenario, long seed) {
+        Deeds deeds = new Deeds(new Dice(~seed), scenario);
+        return deeds.entries(deeds::turn).stream()
+                .filter(entry -> entry.intervention() instanceof SetPath set
+                        && !LEFT_ALONE.matcher(set.path()).matches())
+                .toList();
+    }
+
+    private List<Entry> entries(Supplier<Intervention> deed) {
+        List<Entry> entries = new ArrayList<>();
+        long at = 0;
+        for (int i = dice.between(0, MOST); i > 0; i--) {
+            at += dice.chance(TOGETHER) ? 0 : dice.between(1, Generator.TRAFFIC / MOST - 100) * 1_000_000L + i;
+            entries.add(new Entry(at, deed.get()));
+        }
+        return entries;
+    }
+
     private Intervention deed() {
         String name = dice.of(components);
-        return switch (dice.between(0, 8)) {
+        return switch (dice.between(0, 11)) {
             case 0 -> new Inject("{fault: slow, target: " + name + ", factor: 8, for: 2s}");
             case 1 -> new Inject("{fault: crash, target: " + name + ", for: 700ms, refuse: true}");
             case 2 -> new Inject("{fault: loss, target: " + name + ", probability: 0.3}");
             case 3 -> new Inject("{fault: hold, target: " + name + ", for: 500ms}");
             case 4 -> new Inject("{fault: pause, target: " + name + ", for: 300ms}");
             case 5 -> new Heal(dice.of("fault-1", "fault-2", "fault0", "fault1"));
-            case 6 -> new SetPath(dice.of("serviceA.threads", "serviceB.threads"), String.valueOf(dice.between(1, 30)));
-            case 7 -> new SetPath("users.deadline", dice.millis(100, 2000));
-            default -> new Operate(dice.of("serviceA", name), dice.of("stop", "start"), "{instance: 1}");
+            case 6 -> new Operate(dice.of("serviceA", name), dice.of("stop", "start"), "{instance: 1}");
+            default -> turn();
         };
+    }
+
+    /** Any knob that the file sets, to anything of its shape. */
+    private Intervention turn() {
+        Knob knob = dice.of(knobs);
+        String value = switch (knob.shape()) {
+            case DURATION -> dice.millis(1, 3000);
+            case VARYING_DURATION -> "{exponential: " + dice.millis(1, 50) + "}";
+            case RATE -> dice.between(1, 200) + "/s";
+            case SHARE -> dice.percent(1, 99);
+            case WHOLE, NUMBER -> String.valueOf(dice.between(1, 12));
+            case FLAG -> String.valueOf(dice.chance(0.5));
+            case CHOICE -> dice.of(knob.choices());
+            case SIZE, TEXT, LIST, SECTION -> knob.value();
+        };
+        return new SetPath(knob.path(), value);
     }
 }

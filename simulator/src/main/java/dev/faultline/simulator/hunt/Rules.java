@@ -16,6 +16,7 @@ import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Event;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,20 +24,24 @@ import java.util.Objects;
 final class Rules {
     private Rules() {}
 
-    static List<Rule> of(Scenario scenario) {
-        return List.of(
+    /** @param asWritten whether bounds stay as the file has them: nobody turns a knob */
+    static List<Rule> of(Scenario scenario, boolean asWritten) {
+        List<Rule> rules = new ArrayList<>(List.of(
                 new Causality(scenario.network().floor()),
                 new Silence(),
                 new Books(),
                 new Kept(),
-                new Bounds(scenario),
                 new OncePerKey(),
                 new Whole(scenario),
                 new Levels(),
                 new Carried(),
                 new Little(scenario),
                 new Quorums(scenario),
-                new Rest());
+                new Rest()));
+        if (asWritten) {
+            rules.add(new Bounds(scenario));
+        }
+        return rules;
     }
 
     /** Time never goes back, and nothing is sooner than the network. */

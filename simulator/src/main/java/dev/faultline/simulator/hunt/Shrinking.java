@@ -4,14 +4,14 @@ import dev.faultline.simulator.hunt.Trial.Breach;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes parts out of a scenario for as long as it still breaks the same rule. */
 final class Shrinking {
     /** Without these a run may do what the rules forbid, and rightly. */
-    private static final Set<Object> KEPT = Set.of("timeout", "idempotencyKey", "idempotency", "for");
+    private static final List<Object> KEPT = List.of("timeout", "idempotencyKey", "idempotency", "for");
 
     private static final int MOST_TRIES = 3000;
 

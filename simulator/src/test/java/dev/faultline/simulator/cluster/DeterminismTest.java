@@ -24,7 +24,7 @@ public class DeterminismTest {
             for (long seed = 1; seed <= RUNS; seed++) {
                 Outcome outcome = determinism.run(seed);
                 assertThat(outcome.differences())
-                        .as("faultline determinism --seed %d", seed)
+                        .as("faultline determinism --runs 1 --one-in 1 --from %d", seed)
                         .isEmpty();
                 assertThat(outcome.ways()).hasSize(7);
                 interventions += outcome.interventions();

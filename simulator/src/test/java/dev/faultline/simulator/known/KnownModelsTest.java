@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The quick ones of the known answers, and how they are read and compared. */
 public class KnownModelsTest {
+    /** Of planted bugs it is asked whether answers still agree, not whether anything changed. */
+    private static final boolean AGREEMENT_ALONE = System.getProperty("known.agreement") != null;
+
     private static final Path FOLDER = Path.of("..", "scenarios", "known");
 
     static Stream<Arguments> fast() throws DocumentException {
@@ -41,9 +45,11 @@ public class KnownModelsTest {
                 .toList();
 
         List<KnownResult> results = KnownResult.of(one, runs);
-        assertThat(results.stream().map(result -> result.row(one.name()).value()))
-                .as("%s, %s: as in the written table, to the last bit", title, one.name())
-                .containsExactlyElementsOf(writtenValues(title, one.name()));
+        if (!AGREEMENT_ALONE) {
+            assertThat(results.stream().map(result -> result.row(one.name()).value()))
+                    .as("%s, %s: as in the written table, to the last bit", title, one.name())
+                    .containsExactlyElementsOf(writtenValues(title, one.name()));
+        }
         assertThat(results)
                 .allSatisfy(result -> assertThat(result.agreement())
                         .as(
@@ -62,6 +68,7 @@ public class KnownModelsTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "known.agreement", matches = ".*")
     void writtenTable_hasEveryAnswerOfThePagesAndSaysSoInBothFiles() throws IOException, DocumentException {
         KnownResults written = KnownResults.of(Files.readString(FOLDER.resolve("results.json")));
 

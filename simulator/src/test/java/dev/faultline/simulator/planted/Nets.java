@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNa
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import dev.faultline.simulator.HouseTest;
 import dev.faultline.simulator.cluster.DeterminismTest;
 import dev.faultline.simulator.hunt.HuntTest;
 import dev.faultline.simulator.known.KnownModelsTest;
@@ -26,6 +27,7 @@ final class Nets {
     enum Net {
         /** Of each part by itself, against formulas, published tables and other implementations. */
         TESTS("tests of the parts", "time", "policy", "message", "measure", "component", "run", "check"),
+        RULES("rules on the code", HouseTest.class),
         HUNT("hunt", HuntTest.class),
         DETERMINISM("determinism", DeterminismTest.class),
         KNOWN("known answers", KnownModelsTest.class),

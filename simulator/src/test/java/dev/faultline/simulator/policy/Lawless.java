@@ -1,5 +1,6 @@
 package dev.faultline.simulator.policy;
 
+import dev.faultline.simulator.time.RandomStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -67,6 +68,22 @@ public final class Lawless {
     public static final class TakesAnyGenerator {
         public double draw() {
             return RandomGenerator.getDefault().nextDouble();
+        }
+    }
+
+    public static final class SharesAStreamWithAll {
+        private static final RandomStream STREAM = new RandomStream(1);
+
+        public double draw() {
+            return STREAM.nextDouble();
+        }
+    }
+
+    public static final class CountsForAll {
+        private static int count;
+
+        public int next() {
+            return ++count;
         }
     }
 
