@@ -229,7 +229,9 @@ public class HouseTest {
                 Set.of("toSet", "toUnmodifiableSet", "toUnmodifiableMap", "toConcurrentMap", "groupingByConcurrent")
                                 .contains(name)
                         || (Set.of("toMap", "groupingBy").contains(name) && arguments < (name.equals("toMap") ? 4 : 3));
-            default -> (owner.startsWith("java.") && name.startsWith("parallel")) || (owner.startsWith("java.time.") && name.equals("now"));
+            default ->
+                (owner.startsWith("java.") && name.startsWith("parallel"))
+                        || (owner.startsWith("java.time.") && name.equals("now"));
         };
     }
 
