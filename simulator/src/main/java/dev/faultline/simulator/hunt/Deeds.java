@@ -15,7 +15,6 @@ import dev.faultline.simulator.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** What a restless operator does to a generated scenario: faults, knobs, instances out and in. Follows from the seed. */
 final class Deeds {
@@ -23,9 +22,6 @@ final class Deeds {
 
     /** Some of them at the same time as the one before. */
     private static final double TOGETHER = 0.3;
-
-    /** What these change is what a rule of the hunt builds on. */
-    private static final Pattern LEFT_ALONE = Pattern.compile(".*(idempoten|quorum|ttl|arrivals).*");
 
     private final Dice dice;
     private final List<String> components;
@@ -52,15 +48,6 @@ final class Deeds {
             }
         }
         return List.copyOf(accepted);
-    }
-
-    /** Knobs that are turned, none of which any rule builds on. A run may refuse some. */
-    static List<Entry> turns(Scenario scenario, long seed) {
-        Deeds deeds = new Deeds(new Dice(~seed), scenario);
-        return deeds.entries(deeds::turn).stream()
-                .filter(entry -> entry.intervention() instanceof SetPath set
-                        && !LEFT_ALONE.matcher(set.path()).matches())
-                .toList();
     }
 
     private List<Entry> entries(Supplier<Intervention> deed) {

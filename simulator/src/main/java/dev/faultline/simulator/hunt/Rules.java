@@ -16,7 +16,6 @@ import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,24 +23,20 @@ import java.util.Objects;
 final class Rules {
     private Rules() {}
 
-    /** @param asWritten whether bounds stay as the file has them: nobody turns a knob */
-    static List<Rule> of(Scenario scenario, boolean asWritten) {
-        List<Rule> rules = new ArrayList<>(List.of(
+    static List<Rule> of(Scenario scenario) {
+        return List.of(
                 new Causality(scenario.network().floor()),
                 new Silence(),
                 new Books(),
                 new Kept(),
+                new Bounds(scenario),
                 new OncePerKey(),
                 new Whole(scenario),
                 new Levels(),
                 new Carried(),
                 new Little(scenario),
                 new Quorums(scenario),
-                new Rest()));
-        if (asWritten) {
-            rules.add(new Bounds(scenario));
-        }
-        return rules;
+                new Rest());
     }
 
     /** Time never goes back, and nothing is sooner than the network. */

@@ -2,17 +2,14 @@ package dev.faultline.simulator.hunt;
 
 import dev.faultline.simulator.run.Instance;
 import dev.faultline.simulator.run.Intervention;
-import dev.faultline.simulator.run.Journal.Entry;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
 import dev.faultline.simulator.run.RunBook;
-import dev.faultline.simulator.run.Sandbox.Refused;
 import dev.faultline.simulator.run.Witness;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,14 +22,11 @@ final class Trial {
     private final Scenario scenario;
     private final long seed;
     private final Touched touched;
-    private final List<Entry> turns;
-    private final List<Entry> turned = new ArrayList<>();
 
     Trial(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.seed = seed;
         this.touched = new Touched(scenario);
-        this.turns = turnsKnobs(seed) ? Deeds.turns(scenario, seed) : List.of();
     }
 
     /** A rule that was broken, and how. */
@@ -45,7 +39,7 @@ final class Trial {
 
     /** The first breach, if there is one. */
     Optional<Breach> run() {
-        List<Rule> rules = Rules.of(scenario, !turnsKnobs(seed));
+        List<Rule> rules = Rules.of(scenario);
         PlainRun run = PlainRun.watched(new Model(scenario, seed), new All(rules, touched));
         try {
             String hash = play(run, rules);
@@ -66,7 +60,6 @@ final class Trial {
                 ? RunBook.MARK
                 : scenario.timeline().get(0).at() / RunBook.MARK * RunBook.MARK + RunBook.MARK;
         for (long mark = RunBook.MARK; mark <= scenario.duration(); mark += RunBook.MARK) {
-            turnKnobs(run, mark);
             run.advanceTo(mark);
             rules.forEach(rule -> rule.atMark(run));
             if (mark == closeUp) {
@@ -86,27 +79,6 @@ final class Trial {
             rules.forEach(rule -> rule.atRest(run));
         }
         return hash;
-    }
-
-    /** In every second run somebody turns knobs. */
-    private static boolean turnsKnobs(long seed) {
-        return seed % 2 != 0;
-    }
-
-    private void turnKnobs(PlainRun run, long before) {
-        for (Entry turn : turns) {
-            if (turn.at() >= Math.max(run.now(), before - RunBook.MARK)
-                    && turn.at() < before
-                    && run.stoppedBy() == null) {
-                run.advanceTo(turn.at());
-                try {
-                    run.intervene(turn.intervention(), turn.at());
-                    turned.add(turn);
-                } catch (Refused refused) {
-                    continue; // it never was
-                }
-            }
-        }
     }
 
     /** Each single event for a while, and after each of them the rules. */
@@ -129,10 +101,6 @@ final class Trial {
     private Optional<Breach> again(String hash) {
         PlainRun run = new PlainRun(new Model(scenario, seed));
         RandomStream random = new RandomStream(seed);
-        for (Entry turn : turned) {
-            run.advanceTo(turn.at());
-            run.intervene(turn.intervention(), turn.at());
-        }
         while (run.now() < scenario.duration()) {
             run.advanceTo(Math.min(scenario.duration(), run.now() + 1 + random.nextLong(3 * VirtualTime.SECOND)));
             if (run.stoppedBy() != null) {
@@ -144,11 +112,11 @@ final class Trial {
                 : Optional.of(new Breach("the same seed is the same run", hash + ", then " + run.hash()));
     }
 
-    private Optional<Breach> breach(List<Rule> rules) {
+    private static Optional<Breach> breach(List<Rule> rules) {
         for (Rule rule : rules) {
             String how = rule.breach();
             if (how != null) {
-                return Optional.of(new Breach(rule.name(), how + (turned.isEmpty() ? "" : ", after " + turned)));
+                return Optional.of(new Breach(rule.name(), how));
             }
         }
         return Optional.empty();
