@@ -74,8 +74,8 @@ public record DesignView(
 
     private static List<String> entries(List<Sketch.Part> parts) {
         return parts.stream()
-                .filter(part ->
-                        List.of("load-balancer", "service", "external", "queue", "log", "saga").contains(part.kind()))
+                .filter(part -> List.of("load-balancer", "service", "external", "queue", "log", "saga")
+                        .contains(part.kind()))
                 .map(Sketch.Part::name)
                 .toList();
     }
