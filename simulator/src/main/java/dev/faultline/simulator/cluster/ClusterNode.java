@@ -6,20 +6,26 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.SpawnProtocol;
+import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
+import akka.cluster.sharding.ShardRegion;
+import akka.cluster.sharding.typed.ClusterShardingQuery;
+import akka.cluster.sharding.typed.GetClusterShardingStats;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 
 /** One node of the cluster: an actor system with its share of the runs. */
 final class ClusterNode {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ASKED_FOR = Duration.ofSeconds(2);
     private static final String SYSTEM = "faultline";
 
     private final ActorSystem<SpawnProtocol.Command> system;
@@ -56,6 +62,24 @@ final class ClusterNode {
                 StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
                         .filter(member -> member.status().equals(MemberStatus.up()))
                         .count();
+    }
+
+    /** How many nodes carry what the coordinator of sharding hands out: a node can be up before that knows of it. */
+    int carriers() {
+        var key = services.placement() == Placement.SPREAD ? InstanceEntity.KEY : RunEntity.KEY;
+        try {
+            return AskPattern.<ClusterShardingQuery, ShardRegion.ClusterShardingStats>ask(
+                            sharding.shardState(),
+                            replyTo -> new GetClusterShardingStats(key, ASKED_FOR, replyTo),
+                            ASKED_FOR,
+                            system.scheduler())
+                    .toCompletableFuture()
+                    .join()
+                    .getRegions()
+                    .size();
+        } catch (CompletionException e) {
+            return 0; // there is no coordinator yet
+        }
     }
 
     /** How this node sees another one. */

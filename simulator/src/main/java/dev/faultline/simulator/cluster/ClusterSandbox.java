@@ -78,6 +78,9 @@ public final class ClusterSandbox implements Sandbox {
             node.whenTerminated().thenRun(() -> gone(node));
         }
         Await.until(() -> nodes.stream().allMatch(node -> node.members() >= options.nodes()));
+        if (options.nodes() > 1) {
+            Await.until(() -> anyNode().carriers() >= options.nodes());
+        }
     }
 
     /** Completes when all nodes are there. */
