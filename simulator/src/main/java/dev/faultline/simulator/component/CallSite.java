@@ -303,6 +303,7 @@ final class CallSite {
     /** One try has failed: again, or the end. */
     private void failed(OpenCall call, Reason reason, Context context) {
         call.unknown |= reason.certainty() == Reason.Certainty.UNKNOWN || (keyed && reason == Reason.CONFLICT);
+        call.errored |= reason == Reason.ERROR;
         if (call.once()) {
             end(call, reason, 0, context);
             return;

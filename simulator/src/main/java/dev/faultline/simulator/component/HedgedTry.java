@@ -54,6 +54,7 @@ final class HedgedTry {
         }
         open.remove(leg);
         call.unknown |= leg.unknown;
+        call.errored |= leg.errored;
         if (outcome == Reason.OK || isFinal(outcome)) {
             finish(outcome, value, context);
             return;

@@ -47,6 +47,10 @@ abstract class OpenCall implements Alarm {
     long sentAt;
     long lastDelay;
     boolean unknown;
+
+    /** Whether a callee has answered a try that it was not done. */
+    boolean errored;
+
     boolean ownIntent;
 
     /** The number of the effect that a message is about, or -1. */
@@ -56,14 +60,18 @@ abstract class OpenCall implements Alarm {
     boolean outlives;
 
     /** For the end of a try, or of a back-off. */
-    @Nullable Event alarm;
+    @Nullable
+    Event alarm;
 
     /** For the end of its patience at a gate. */
-    @Nullable Event patience;
+    @Nullable
+    Event patience;
 
-    @Nullable Gate waitsAt;
+    @Nullable
+    Gate waitsAt;
 
-    @Nullable HedgedTry hedged;
+    @Nullable
+    HedgedTry hedged;
 
     /** Gates it was let through and holds a place of, outermost first. */
     List<Gate> gates = List.of();

@@ -163,7 +163,7 @@ final class SagaRun {
     }
 
     /** A callee may remember failures too: where nothing can have happened, the next try has a key of its own. */
-    private void undoEnded(Begun step, Reason outcome, boolean unknown, Context context) {
+    private void undoEnded(StepCall call, Reason outcome, boolean unknown, Context context) {
         if (outcome == Reason.OK) {
             listener.undone();
             undoNext(context);
@@ -171,9 +171,9 @@ final class SagaRun {
             if (context.traces(asked.request())) {
                 context.trace(asked.request(), "cannot undo a step, tries again: " + outcome.label());
             }
-            doubt = outcome != Reason.ERROR && (doubt || unknown); // an error under this key: it was not done
+            doubt = !call.errored && (doubt || unknown); // an error under this key: it was not done
             renewed += doubt ? 0 : 1;
-            context.alarm(step.step.again(), this::undo);
+            context.alarm(call.step.step.again(), this::undo);
         }
     }
 
@@ -204,7 +204,7 @@ final class SagaRun {
             if (operation == Operation.HANDLE) {
                 stepEnded(step, outcome, open || doubt, context);
             } else {
-                undoEnded(step, outcome, open, context);
+                undoEnded(this, outcome, open, context);
             }
         }
     }
