@@ -1,13 +1,5 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.choice;
-import static dev.faultline.simulator.spec.Types.component;
-import static dev.faultline.simulator.spec.Types.listOf;
-import static dev.faultline.simulator.spec.Types.number;
-import static dev.faultline.simulator.spec.Types.period;
-import static dev.faultline.simulator.spec.Types.section;
-import static dev.faultline.simulator.spec.Types.whole;
-
 import dev.faultline.simulator.component.Forwards.Forward;
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
@@ -21,9 +13,8 @@ import dev.faultline.simulator.policy.Balancer;
 import dev.faultline.simulator.policy.Balancing;
 import dev.faultline.simulator.policy.Candidate;
 import dev.faultline.simulator.policy.Candidates;
-import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.policy.StickySessions;
 import dev.faultline.simulator.spec.Settings;
-import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
@@ -35,42 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Passes each call on to one of its targets, and the answer back. It knows its targets by its own calls and probes. */
 final class LoadBalancer implements Component {
-    private static final Spec SPEC = Spec.of(
-            Key.of("policy", choice(Balancing.labels().toArray(String[]::new)), "Which target gets the next call.")
-                    .or("round-robin", "nginx")
-                    .knob(),
-            Key.of("choices", whole(1, 100), "For two-choices: how many targets it looks at.")
-                    .or("2")
-                    .knob(),
-            Key.of(
-                            "hashBy",
-                            choice("key", "source"),
-                            "For the hashes: the same target for the same key, or for the same calling instance.")
-                    .or("key")
-                    .knob(),
-            Key.of("virtualNodes", whole(1, 10_000), "For consistent-hash: points of each target on the ring.")
-                    .or("160", "libketama")
-                    .knob(),
-            Key.of(
-                            "boundedLoad",
-                            number(1.01, 100),
-                            "For consistent-hash: a target with so many times the mean of outstanding calls gets no more,"
-                                    + " and the next on the ring does; HAProxy advises 1.25. None: no bound.")
-                    .knob(),
-            Key.of("targets", listOf(component("service", "external", "load-balancer")), "Whose instances it calls.")
-                    .must(),
-            Key.of("health", section(HealthChecks.SPEC), "Probes the targets; without it all count as healthy."),
-            Key.of(
-                            "whenNoneHealthy",
-                            choice("fail", "try-all"),
-                            "Refuses calls while no target is healthy, or tries all.")
-                    .or("fail", "HAProxy"),
-            Key.of("idleTimeout", period(), "A call without an answer by then ends with a timeout.")
-                    .or("60s", "nginx")
-                    .knob());
-
-    static final Kind KIND =
-            Kind.single("load-balancer", "Spreads calls over the instances of its targets.", SPEC, LoadBalancer::new);
+    static final Kind KIND = Kind.single(
+            "load-balancer",
+            "Spreads calls over the instances of its targets.",
+            LoadBalancerSpec.SPEC,
+            LoadBalancer::new);
 
     private final Wiring wiring;
     private final long lots;
@@ -80,6 +40,11 @@ final class LoadBalancer implements Component {
     private final Forwards forwards = new Forwards();
     private final RandomStream random = new RandomStream(0);
     private final Counter lateReplies;
+    private @Nullable Outliers outliers;
+    private @Nullable StickySessions sticky;
+    private boolean stickyBySource;
+    private boolean timed;
+    private Settings settings;
     private Balancing balancing;
     private Balancing.Rules rules;
     private Balancer balancer;
@@ -90,6 +55,7 @@ final class LoadBalancer implements Component {
     LoadBalancer(Wiring wiring) {
         Settings settings = wiring.settings();
         this.wiring = wiring;
+        this.settings = settings;
         this.lots = wiring.purpose("pick");
         this.lateReplies = wiring.stats().counter("lateReplies");
         settings.texts("targets").forEach(target -> members.put(target, wiring.instances(target)));
@@ -98,17 +64,49 @@ final class LoadBalancer implements Component {
         Settings checks = settings.sectionOrNull("health");
         this.health = checks == null ? null : new HealthChecks(wiring, candidates, checks);
         this.balancing = Balancing.labelled(settings.text("policy"));
-        this.rules = rules(settings);
+        this.rules = LoadBalancerSpec.rules(settings);
         this.balancer = balancing.balancer(rules);
         this.bySource = settings.text("hashBy").equals("source");
         this.idleTimeout = settings.duration("idleTimeout");
+        spread(settings);
     }
 
-    private static Balancing.Rules rules(Settings settings) {
-        return new Balancing.Rules(
-                settings.count("choices"),
-                settings.count("virtualNodes"),
-                settings.has("boundedLoad") ? settings.number("boundedLoad") : Double.POSITIVE_INFINITY);
+    /** What may change in a run, beside the balancer itself. */
+    private void spread(Settings settings) {
+        timed = balancing == Balancing.LEAST_RESPONSE_TIME;
+        candidates.slowStart(LoadBalancerSpec.slowStart(settings));
+        weigh(settings);
+        Settings wanted = settings.sectionOrNull("outliers");
+        if (wanted == null) {
+            if (outliers != null) {
+                outliers.end();
+            }
+            outliers = null;
+        } else if (outliers == null) {
+            outliers = new Outliers(wiring, candidates, wanted);
+        } else {
+            outliers.reconfigure(wanted);
+        }
+        stick(settings.sectionOrNull("sticky"));
+    }
+
+    private void weigh(Settings settings) {
+        Map<Integer, Double> weights = new LinkedHashMap<>();
+        members.forEach((target, addresses) ->
+                addresses.forEach(address -> weights.put(address, LoadBalancerSpec.weight(settings, target))));
+        candidates.weights(address -> weights.getOrDefault(address, 1.0));
+        this.settings = settings;
+    }
+
+    private void stick(@Nullable Settings wanted) {
+        if (wanted == null) {
+            sticky = null;
+        } else if (sticky == null) {
+            sticky = new StickySessions(wanted.count("sessions"), wanted.duration("ttl"));
+        } else {
+            sticky.resize(wanted.count("sessions"), wanted.duration("ttl"));
+        }
+        stickyBySource = wanted != null && wanted.text("by").equals("source");
     }
 
     private List<Integer> addresses() {
@@ -150,6 +148,22 @@ final class LoadBalancer implements Component {
     }
 
     private Candidate pick(Call call, Context context) {
+        candidates.at(context.now());
+        return sticky == null ? pickAny(call, context) : pickOfSession(call, sticky, context);
+    }
+
+    private Candidate pickOfSession(Call call, StickySessions sessions, Context context) {
+        long session = stickyBySource ? call.from() : call.key();
+        int known = sessions.target(session, context.now());
+        Candidate target = known == StickySessions.NONE ? null : candidates.eligibleAt(known);
+        if (target == null) {
+            target = pickAny(call, context);
+            sessions.stick(session, target.address(), context.now());
+        }
+        return target;
+    }
+
+    private Candidate pickAny(Call call, Context context) {
         if (balancing.drawsLots()) {
             double chance = context.chance(lots + call.chain(), call.request(), call.attempt());
             random.restart(Hash.mix(Double.doubleToRawLongBits(chance)));
@@ -195,11 +209,22 @@ final class LoadBalancer implements Component {
     private void onReply(Reply reply, Context context) {
         Forward forward = forwards.close(reply.id());
         if (forward != null) {
+            long took = context.now() - forward.sentAt;
             forward.target.done();
-            wiring.stats().calls().record(context.now() - forward.sentAt);
+            wiring.stats().calls().record(took);
+            if (timed) {
+                forward.target.answered(took, context.now());
+            }
+            judge(forward.target, reply.outcome(), context);
             context.relay(forward.call, reply.outcome(), reply.value());
         } else if (health == null || !health.receive(reply, context)) {
             lateReplies.increment();
+        }
+    }
+
+    private void judge(Candidate target, Reason outcome, Context context) {
+        if (outliers != null) {
+            outliers.onOutcome(target, outcome, context);
         }
     }
 
@@ -215,7 +240,8 @@ final class LoadBalancer implements Component {
     private void onMembers(Members changed, Context context) {
         if (members.containsKey(changed.component())) {
             members.put(changed.component(), changed.addresses());
-            candidates.members(addresses());
+            candidates.members(addresses(), context.now());
+            weigh(settings);
             if (health != null) {
                 health.targetsChanged(context);
             }
@@ -231,9 +257,11 @@ final class LoadBalancer implements Component {
         forwards.forEach(forward -> {
             if (forward.call.expired(context.now())) {
                 close(forward);
+                judge(forward.target, Reason.DEADLINE, context);
                 context.reply(forward.call, Reason.DEADLINE); // a caller without a timeout still waits
             } else if (context.now() - forward.sentAt >= idleTimeout) {
                 close(forward);
+                judge(forward.target, Reason.TIMEOUT, context);
                 context.reply(forward.call, Reason.TIMEOUT);
             }
         });
@@ -253,6 +281,12 @@ final class LoadBalancer implements Component {
         forwards.clear();
         candidates.forget();
         sweeping = false;
+        if (outliers != null) {
+            outliers.crash();
+        }
+        if (sticky != null) {
+            sticky.clear();
+        }
         if (health != null) {
             health.crash();
         }
@@ -262,20 +296,21 @@ final class LoadBalancer implements Component {
     public void reconfigure(Settings settings, Context context) {
         idleTimeout = settings.duration("idleTimeout");
         Balancing wanted = Balancing.labelled(settings.text("policy"));
-        Balancing.Rules wantedRules = rules(settings);
+        Balancing.Rules wantedRules = LoadBalancerSpec.rules(settings);
         bySource = settings.text("hashBy").equals("source");
         if (wanted != balancing || !wantedRules.equals(rules)) {
             balancing = wanted;
             rules = wantedRules;
             balancer = wanted.balancer(rules);
         }
+        spread(settings);
     }
 
     @Override
     public Status status() {
         Map<String, String> words = new LinkedHashMap<>();
         for (Candidate each : candidates.all()) {
-            String state = each.healthy() ? "" : ", unhealthy";
+            String state = (each.healthy() ? "" : ", unhealthy") + (each.ejected() ? ", ejected" : "");
             words.put(wiring.name(each.address()), each.outstanding() + " outstanding" + state);
         }
         return new Status(0, 0, forwards.size(), 0, words);

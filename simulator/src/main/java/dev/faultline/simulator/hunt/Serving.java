@@ -62,7 +62,37 @@ final class Serving {
             edge.put("health", map("interval", dice.millis(100, 800), "timeout", dice.millis(50, 300)));
             edge.put("whenNoneHealthy", dice.of("fail", "try-all"));
         }
+        spread(edge, target);
         return edge;
+    }
+
+    private void spread(Map<String, Object> edge, String target) {
+        if (dice.chance(0.2)) {
+            edge.put("policy", "least-response-time");
+        }
+        if (dice.chance(0.4)) {
+            edge.put(
+                    "outliers",
+                    map(
+                            "consecutive",
+                            dice.between(1, 4),
+                            "interval",
+                            dice.millis(100, 1000),
+                            "baseEjection",
+                            dice.millis(200, 2000),
+                            "maxEjected",
+                            dice.of("10%", "50%", "100%"),
+                            "panicBelow",
+                            dice.of("0%", "50%")));
+        }
+        if (dice.chance(0.2)) {
+            edge.put("sticky", map("by", dice.of("key", "source"), "sessions", dice.between(1, 50)));
+        }
+        boolean weighs = !String.valueOf(edge.get("policy")).matches("key-.*|.*-hash");
+        if (weighs && dice.chance(0.3)) {
+            edge.put("slowStart", map("window", dice.millis(500, 5000)));
+            edge.put("weights", map(target, dice.between(1, 3)));
+        }
     }
 
     /** @param classes the names of all request classes */

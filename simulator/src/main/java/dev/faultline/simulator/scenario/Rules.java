@@ -41,6 +41,7 @@ final class Rules {
         root.get(Spot.COMPONENTS).ifPresent(boxes -> new Repetitions(findings).check(boxes));
         new CallGraph(scenario, findings).check();
         new StoreRules(scenario, findings).check();
+        new BalancerRules(scenario, findings).check();
         new Traffic(scenario, findings).check();
         new RateRules(findings, root.place()).check(scenario);
         if (new Budgets(scenario, findings, root.place()).check()) {

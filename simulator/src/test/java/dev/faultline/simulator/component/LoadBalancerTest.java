@@ -266,4 +266,72 @@ class LoadBalancerTest {
 
         assertThat(targetsOfSix(balancer)).containsOnly(A);
     }
+
+    private void answerAll(LoadBalancer balancer, int failing) {
+        for (Sent sent : context.takeSent()) {
+            Reason outcome = sent.to() == failing ? Reason.ERROR : Reason.OK;
+            context.deliver(reply((Call) sent.message(), sent.to(), outcome), balancer);
+        }
+    }
+
+    @Test
+    void targetThatFailsFiveTimesInARow_isOutFor30SecondsAndThenFor60() {
+        LoadBalancer balancer = balancer(", outliers: {}");
+        for (int i = 0; i < 15; i++) {
+            deliver(balancer, 100 + i);
+            answerAll(balancer, B);
+        }
+        assertThat(targetsOfSix(balancer)).containsOnly(A, C);
+
+        context.advance(29 * SECOND);
+        assertThat(targetsOfSix(balancer)).containsOnly(A, C);
+        context.advance(2 * SECOND);
+        assertThat(targetsOfSix(balancer)).contains(B);
+
+        for (int i = 0; i < 15; i++) {
+            deliver(balancer, 200 + i);
+            answerAll(balancer, B);
+        }
+        assertThat(context.notes())
+                .containsExactly(
+                        "shop-2 is ejected for 30.0 s: it keeps failing",
+                        "shop-2 is back after its ejection",
+                        "shop-2 is ejected for 60.0 s: it keeps failing");
+    }
+
+    @Test
+    void callThatRunsOut_countsAsAFailureOfItsTarget() {
+        LoadBalancer balancer = balancer(", outliers: {consecutive: 1}, idleTimeout: 1s");
+        deliver(balancer, 1);
+        context.advance(2 * SECOND);
+
+        assertThat(context.notes()).containsExactly("shop-1 is ejected for 30.0 s: it keeps failing");
+    }
+
+    @Test
+    void refusalThatIsTheCallersOwnDoing_isNoFailureOfTheTarget() {
+        LoadBalancer balancer = balancer(", outliers: {consecutive: 1}");
+        deliver(balancer, 1);
+        Sent sent = context.takeSent().get(0);
+        context.deliver(reply((Call) sent.message(), sent.to(), Reason.THROTTLED), balancer);
+
+        assertThat(context.notes()).isEmpty();
+    }
+
+    @Test
+    void stickySession_staysWithItsTargetWhileThatIsIn() {
+        LoadBalancer balancer = balancer(", sticky: {}");
+        context.deliver(call(HANDLE, 1, 7), balancer);
+        context.deliver(call(HANDLE, 2, 8), balancer);
+        context.deliver(call(HANDLE, 3, 7), balancer);
+        context.deliver(call(HANDLE, 4, 8), balancer);
+        assertThat(targets()).containsExactly(A, B, A, B);
+
+        context.deliver(new Members("shop", List.of(B, C)), balancer);
+        context.deliver(call(HANDLE, 5, 7), balancer);
+        context.deliver(call(HANDLE, 6, 7), balancer);
+
+        assertThat(targets())
+                .satisfies(two -> assertThat(two.get(0)).isEqualTo(two.get(1)).isNotEqualTo(A));
+    }
 }

@@ -112,6 +112,7 @@ class BalancingTest {
                         "random",
                         "least-outstanding",
                         "two-choices",
+                        "least-response-time",
                         "key-hash",
                         "consistent-hash",
                         "jump-hash",
