@@ -1,5 +1,8 @@
 package dev.faultline.simulator.component;
 
+import static dev.faultline.simulator.spec.Types.listOf;
+import static dev.faultline.simulator.spec.Types.zone;
+
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
@@ -32,8 +35,15 @@ public record Kind(
         List<Operator> operations,
         Function<Wiring, Component> factory) {
 
-    /** Whatever it is, it has a price. */
+    private static final Key ZONES = Key.of(
+            "zones",
+            listOf(zone()),
+            "Where its instances are: in these zones in turn; or a region, for what is in all its zones together and"
+                    + " outlasts any of them. None: out on the internet.");
+
+    /** Whatever it is, it is somewhere and has a price. */
     public Kind {
+        spec = spec.key(ZONES.name()).isPresent() ? spec : spec.and(Spec.of(ZONES));
         spec = spec.key(Price.KEY).isPresent() ? spec : spec.and(Price.spec(name));
     }
 

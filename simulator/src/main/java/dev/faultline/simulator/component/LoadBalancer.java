@@ -59,8 +59,10 @@ final class LoadBalancer implements Component {
         this.lots = wiring.purpose("pick");
         this.lateReplies = wiring.stats().counter("lateReplies");
         settings.texts("targets").forEach(target -> members.put(target, wiring.instances(target)));
-        this.candidates =
-                new Candidates(addresses(), settings.text("whenNoneHealthy").equals("try-all"));
+        this.candidates = new Candidates(
+                addresses(),
+                settings.text("whenNoneHealthy").equals("try-all"),
+                settings.flag("preferZone") ? wiring::near : null);
         Settings checks = settings.sectionOrNull("health");
         this.health = checks == null ? null : new HealthChecks(wiring, candidates, checks);
         this.balancing = Balancing.labelled(settings.text("policy"));

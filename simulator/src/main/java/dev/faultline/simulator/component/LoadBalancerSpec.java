@@ -2,6 +2,7 @@ package dev.faultline.simulator.component;
 
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
+import static dev.faultline.simulator.spec.Types.flag;
 import static dev.faultline.simulator.spec.Types.listOf;
 import static dev.faultline.simulator.spec.Types.mapOf;
 import static dev.faultline.simulator.spec.Types.number;
@@ -85,6 +86,11 @@ final class LoadBalancerSpec {
                             choice("fail", "try-all"),
                             "Refuses calls while no target is healthy, or tries all.")
                     .or("fail", "HAProxy"),
+            Key.of(
+                            "preferZone",
+                            flag(),
+                            "Calls targets in its own zone (or region, if it is one's) while one of them is healthy.")
+                    .or("false", "as cross-zone load balancing of AWS is on"),
             Key.of("idleTimeout", period(), "A call without an answer by then ends with a timeout.")
                     .or("60s", "nginx")
                     .knob());

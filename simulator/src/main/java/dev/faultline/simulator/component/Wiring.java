@@ -29,6 +29,11 @@ public interface Wiring {
     /** The name of an instance, for notes and stories. */
     String name(int address);
 
+    /** Whether an instance is in the zone of this one; for one that belongs to a whole region, in that. */
+    default boolean near(int address) {
+        return false;
+    }
+
     /** The name of the kind of a component. */
     String kind(String component);
 

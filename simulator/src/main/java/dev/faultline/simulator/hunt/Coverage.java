@@ -45,7 +45,9 @@ public final class Coverage {
             "version",
             "singleFlight",
             "shards",
-            "deadLetter");
+            "deadLetter",
+            "zones",
+            "preferZone");
 
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final Map<String, Integer> policies = new TreeMap<>();

@@ -27,6 +27,7 @@ final class Generator {
     private final Dice dice;
     private final Policing policies;
     private final Serving serving;
+    private final Placing placing;
     private final Map<String, Object> components = map();
     private final Map<String, Object> requests = map();
     private final List<String> services = new ArrayList<>();
@@ -39,6 +40,7 @@ final class Generator {
         this.dice = new Dice(seed);
         this.policies = new Policing(dice);
         this.serving = new Serving(dice);
+        this.placing = new Placing(seed);
     }
 
     static Draft draft(long seed) {
@@ -64,6 +66,7 @@ final class Generator {
         top.put("requests", requests);
         top.put("components", components);
         top.put("timeline", new Troubles(dice, components).timeline());
+        placing.place(top);
         return new Draft(top);
     }
 

@@ -11,6 +11,7 @@ import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.run.Instance;
 import dev.faultline.simulator.run.Instance.Condition;
 import dev.faultline.simulator.run.InstanceReport;
+import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
@@ -25,7 +26,7 @@ final class Rules {
 
     static List<Rule> of(Scenario scenario) {
         return List.of(
-                new Causality(scenario.network().floor()),
+                new Causality(new Model(scenario, 0).lookahead()),
                 new Silence(),
                 new Books(),
                 new Kept(),

@@ -3,24 +3,29 @@ package dev.faultline.simulator.hunt;
 import dev.faultline.simulator.fault.FaultKind.Where;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Message;
-import dev.faultline.simulator.run.Instance;
+import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
-import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.time.Event;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which faults of a run met a message of a request while they were there: only those can have shown anything. */
 final class Touched {
     private final List<TimelineEntry> timeline;
     private final boolean[] met;
+    private final List<Set<Integer>> targets;
 
-    Touched(Scenario scenario) {
-        this.timeline = scenario.timeline();
+    Touched(Model model) {
+        this.timeline = model.scenario().timeline();
         this.met = new boolean[timeline.size()];
+        this.targets = timeline.stream()
+                .map(entry -> (Set<Integer>) new TreeSet<>(model.targets(entry)))
+                .toList();
     }
 
-    void before(Event event, Instance instance) {
+    void before(Event event) {
         if (!(event.body() instanceof Message message)
                 || message instanceof Control
                 || message.request() == Message.NO_REQUEST) {
@@ -33,15 +38,10 @@ final class Touched {
             }
             Long span = fault.span();
             boolean there = event.time() >= fault.at() && (span == null || event.time() < fault.at() + span);
-            if (!met[i] && there && isAt(fault.target(), instance)) {
+            if (!met[i] && there && targets.get(i).contains(event.target())) {
                 met[i] = true;
             }
         }
-    }
-
-    private static boolean isAt(String target, Instance instance) {
-        return target.equals(instance.place().component())
-                || target.equals(instance.place().name());
     }
 
     /** Takes in what met faults on links; {@link #all} holds from then on. */

@@ -30,7 +30,7 @@ final class Trial {
     Trial(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.seed = seed;
-        this.touched = new Touched(scenario);
+        this.touched = new Touched(new Model(scenario, seed));
     }
 
     /** A rule that was broken, and how. */
@@ -148,7 +148,7 @@ final class Trial {
 
         @Override
         public void before(Event event, Instance instance) {
-            touched.before(event, instance);
+            touched.before(event);
             rules.forEach(rule -> rule.before(event, instance));
         }
     }

@@ -134,6 +134,7 @@ final class DeedRules {
             case Aim.All all -> Optional.of(all.component());
             case Aim.Instance instance -> Optional.of(instance.component());
             case Aim.Between between -> Optional.empty();
+            case Aim.Within within -> Optional.empty();
         };
     }
 }

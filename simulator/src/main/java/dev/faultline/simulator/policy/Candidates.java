@@ -2,6 +2,7 @@ package dev.faultline.simulator.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Candidates {
     private final boolean allWhenNoneHealthy;
+    private final @Nullable IntPredicate near;
     private List<Candidate> all = List.of();
     private Candidate[] eligible = {};
     private int[] places = {};
@@ -24,10 +26,17 @@ public final class Candidates {
     /**
      * @param addresses of the targets, in order
      * @param allWhenNoneHealthy whether all may be picked while none is healthy
+     * @param near addresses that are preferred: the others may be picked only while none of these is healthy; null for no
+     *     such preference
      */
-    public Candidates(List<Integer> addresses, boolean allWhenNoneHealthy) {
+    public Candidates(List<Integer> addresses, boolean allWhenNoneHealthy, @Nullable IntPredicate near) {
         this.allWhenNoneHealthy = allWhenNoneHealthy;
+        this.near = near;
         members(addresses);
+    }
+
+    public Candidates(List<Integer> addresses, boolean allWhenNoneHealthy) {
+        this(addresses, allWhenNoneHealthy, null);
     }
 
     /** These are the targets from now on. Those that were there before keep what is known of them. */
@@ -195,11 +204,12 @@ public final class Candidates {
 
     private void choose() {
         boolean everybody = everybody();
+        boolean close = near != null && all.stream().anyMatch(each -> each.weight() > 0 && isIn(each) && isNear(each));
         List<Candidate> chosen = new ArrayList<>();
         places = new int[all.size()];
         for (int i = 0; i < places.length; i++) {
             Candidate each = all.get(i);
-            boolean may = each.weight() > 0 && (everybody || isIn(each));
+            boolean may = each.weight() > 0 && (everybody || (isIn(each) && (!close || isNear(each))));
             places[i] = may ? chosen.size() : -1;
             if (may) {
                 chosen.add(each);
@@ -218,5 +228,9 @@ public final class Candidates {
 
     private static boolean isIn(Candidate candidate) {
         return candidate.healthy() && !candidate.ejected();
+    }
+
+    private boolean isNear(Candidate candidate) {
+        return near != null && near.test(candidate.address());
     }
 }

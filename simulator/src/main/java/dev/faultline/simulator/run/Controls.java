@@ -7,17 +7,18 @@ import dev.faultline.simulator.spec.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what the operator does to one instance and has the instance carry it out. */
 final class Controls {
     private final Instance instance;
     private final Said said = new Said();
     private final Map<String, TimelineEntry> injected = new LinkedHashMap<>();
+    private final Model model;
     private Scenario scenario;
 
     Controls(Instance instance, Model model) {
         this.instance = instance;
+        this.model = model;
         this.scenario = model.scenario();
     }
 
@@ -29,7 +30,7 @@ final class Controls {
             case INJECT -> {
                 TimelineEntry entry = said.fault(scenario, control.text());
                 injected.put(control.subject(), entry);
-                instance.inject(control.subject(), entry.fault(), towards(entry));
+                instance.inject(control.subject(), entry.fault(), Reach.of(entry, model, instance.place()));
             }
             case HEAL -> {
                 TimelineEntry entry = injected.remove(control.subject());
@@ -53,21 +54,5 @@ final class Controls {
     private Settings settings() {
         return Objects.requireNonNull(scenario.components().get(instance.place().component()))
                 .settings();
-    }
-
-    /** The component or instance at the other end of the link that the fault lies on; null for all links of this one. */
-    private @Nullable String towards(TimelineEntry entry) {
-        int arrow = entry.target().indexOf("->");
-        String own = instance.place().component();
-        String name = instance.place().name();
-        if (arrow < 0) {
-            return entry.target().equals(own) || entry.target().equals(name) ? null : entry.target();
-        }
-        String from = entry.target().substring(0, arrow).strip();
-        String to = entry.target().substring(arrow + 2).strip();
-        if (entry.settings().flag("oneWay") || from.equals(name)) {
-            return to;
-        }
-        return to.equals(name) || !from.equals(own) ? from : to;
     }
 }

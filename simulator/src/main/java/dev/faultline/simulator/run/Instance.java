@@ -328,7 +328,7 @@ public final class Instance implements Context {
         }
     }
 
-    void inject(String id, Fault fault, @Nullable String towards) {
+    void inject(String id, Fault fault, Reach reach) {
         switch (fault) {
             case Fault.Crash crash -> {
                 crashes.add(id);
@@ -339,7 +339,7 @@ public final class Instance implements Context {
                 pause();
             }
             case InstanceFault ailment -> ailments.inject(id, ailment);
-            case LinkFault link -> links.inject(id, towards, link);
+            case LinkFault link -> links.inject(id, reach, link);
             case ComponentFault own -> whenUp(() -> component.fault(own, true, this));
         }
     }

@@ -26,8 +26,7 @@ final class Links {
     private final List<Held> held = new ArrayList<>();
     private final Map<String, Placed> faults = new LinkedHashMap<>();
 
-    /** A fault and the component or instance that it lies towards; null for all. */
-    private record Placed(String id, @Nullable String towards, LinkFault fault) {}
+    private record Placed(String id, Reach reach, LinkFault fault) {}
 
     private final Map<String, Long> met = new LinkedHashMap<>();
     private long handed;
@@ -36,17 +35,15 @@ final class Links {
     private long heldBack;
 
     private static final class Way {
-        final String component;
-        final String instance;
+        final Model.Place to;
         final long floor;
         final Distribution extra;
         final boolean constant;
         final long key;
         List<Placed> faults = List.of();
 
-        Way(String component, String instance, long floor, Distribution extra, long key) {
-            this.component = component;
-            this.instance = instance;
+        Way(Model.Place to, long floor, Distribution extra, long key) {
+            this.to = to;
             this.floor = floor;
             this.extra = extra;
             this.constant = extra instanceof Distribution.Constant;
@@ -133,14 +130,13 @@ final class Links {
         }
         Way way = ways[to];
         if (way == null) {
-            String component = model.componentOf(to);
-            Model.Latency latency = model.latency(from, model.place(to));
+            Model.Place place = model.place(to);
+            Model.Latency latency = model.latency(from, place);
             way = new Way(
-                    component,
-                    model.place(to).name(),
+                    place,
                     latency.floor(),
                     latency.extra(),
-                    Hash.of(from.component() + " -> " + component) + model.seed() * Hash.K4);
+                    Hash.of(from.component() + " -> " + place.component()) + model.seed() * Hash.K4);
             way.faults = towards(way);
             ways[to] = way;
         }
@@ -149,9 +145,7 @@ final class Links {
 
     private List<Placed> towards(Way way) {
         return faults.values().stream()
-                .filter(placed -> placed.towards() == null
-                        || placed.towards().equals(way.component)
-                        || placed.towards().equals(way.instance))
+                .filter(placed -> placed.reach().covers(model, way.to))
                 .toList();
     }
 
@@ -160,8 +154,8 @@ final class Links {
         return held.size();
     }
 
-    void inject(String id, @Nullable String towards, LinkFault fault) {
-        faults.put(id, new Placed(id, towards, fault));
+    void inject(String id, Reach reach, LinkFault fault) {
+        faults.put(id, new Placed(id, reach, fault));
         refresh();
     }
 

@@ -13,6 +13,7 @@ import dev.faultline.simulator.scenario.Scenario.LinkName;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
+import dev.faultline.simulator.scenario.Zones;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
 import java.util.ArrayList;
@@ -117,7 +118,9 @@ public final class Model {
 
     /** The smallest time that any message takes: nothing reaches another instance sooner. */
     public long lookahead() {
-        long least = scenario.network().floor();
+        long least = scenario.zones().none()
+                ? scenario.network().floor()
+                : Math.min(scenario.network().floor(), scenario.zones().floor());
         for (Link link : scenario.links().values()) {
             least = Math.min(least, link.floor());
         }
@@ -126,16 +129,32 @@ public final class Model {
 
     /**
      * A link is the same in both directions, unless the file names both. What it says of two instances goes before what
-     * it says of an instance and a component, and that before what it says of two components.
+     * it says of an instance and a component, and that before what it says of two components. Where it says nothing of a
+     * link, the latency follows from the zones of its ends.
      */
     Latency latency(Place from, Place to) {
         Link link = link(from.name(), to.name());
         link = link != null ? link : link(from.name(), to.component());
         link = link != null ? link : link(from.component(), to.name());
         link = link != null ? link : link(from.component(), to.component());
+        if (link == null && !scenario.zones().none()) {
+            link = scenario.zones().between(whereabouts(from), whereabouts(to), scenario.network());
+        }
         return link != null
                 ? new Latency(link.floor(), link.extra())
                 : new Latency(scenario.network().floor(), scenario.network().extra());
+    }
+
+    /** The zone that an instance is in, or the region, or the internet. */
+    String whereabouts(Place place) {
+        return Zones.place(box(place.component()).settings(), place.index());
+    }
+
+    /** Whether a target names the instance, its component, or a zone or region that holds it. */
+    public boolean isAt(String target, Place place) {
+        return target.equals(place.component())
+                || target.equals(place.name())
+                || (!scenario.zones().none() && scenario.zones().holds(target, whereabouts(place)));
     }
 
     private @Nullable Link link(String from, String to) {
@@ -143,19 +162,19 @@ public final class Model {
         return link != null ? link : scenario.links().get(new LinkName(to, from));
     }
 
-    /** The instances of a component, or the one instance of that name. */
+    /** The instances of a component, those in a zone or region, or the one instance of that name. */
     List<Integer> instances(String target) {
         List<Integer> own = addresses.get(target);
         return own != null
                 ? own
                 : places.stream()
-                        .filter(place -> place.name().equals(target))
+                        .filter(place -> isAt(target, place))
                         .map(Place::address)
                         .toList();
     }
 
     /** The instances that a fault has to be told to. */
-    List<Integer> targets(TimelineEntry entry) {
+    public List<Integer> targets(TimelineEntry entry) {
         if (entry.kind().where() != FaultKind.Where.LINK) {
             return instances(entry.target());
         }
@@ -230,6 +249,15 @@ public final class Model {
         @Override
         public String name(int address) {
             return place(address).name();
+        }
+
+        @Override
+        public boolean near(int address) {
+            String own = whereabouts(place);
+            String other = whereabouts(place(address));
+            return scenario.zones().isRegion(own)
+                    ? own.equals(scenario.zones().region(other))
+                    : own.equals(other) && !own.equals(Zones.INTERNET);
         }
 
         @Override

@@ -13,7 +13,31 @@ final class Aims {
     private Aims() {}
 
     static Optional<Aim> of(Scenario scenario, String target) {
+        if (target.contains("->")) {
+            return ends(target)
+                    .filter(l -> end(scenario, l.from()) && end(scenario, l.to()))
+                    .map(Aim.Between::new);
+        }
+        if (Zones.named(target).isPresent()) {
+            return scenario.zones().has(target) ? Optional.of(new Aim.Within(target)) : Optional.empty();
+        }
         return of(scenario.components(), target);
+    }
+
+    private static boolean end(Scenario scenario, String end) {
+        return of(scenario, end).isPresent();
+    }
+
+    /** As {@link #link}, but an end may be {@code zone a} or {@code region b}. */
+    static Optional<LinkName> ends(String text) {
+        String[] ends = text.split("->", -1);
+        return ends.length == 2 && isEnd(ends[0].strip()) && isEnd(ends[1].strip())
+                ? Optional.of(new LinkName(ends[0].strip(), ends[1].strip()))
+                : Optional.empty();
+    }
+
+    private static boolean isEnd(String text) {
+        return Scalars.isName(Zones.named(text).orElse(text));
     }
 
     static Optional<Aim> of(Map<String, Box> components, String target) {
@@ -39,6 +63,7 @@ final class Aims {
             case Aim.All all -> Optional.of(all.component());
             case Aim.Instance instance -> Optional.of(instance.component());
             case Aim.Between between -> Optional.empty();
+            case Aim.Within within -> Optional.empty();
         });
     }
 

@@ -50,6 +50,7 @@ final class Assembly {
                 top.duration("warmup"),
                 top.duration("duration"),
                 new Network(network.duration("latency"), network.distribution("extra")),
+                top.has("zones") ? Zones.of(top.section("zones"), network) : Zones.NONE,
                 requests(),
                 effects,
                 boxes(),

@@ -70,6 +70,10 @@ final class FaultRules {
                 fault.where() == FaultKind.Where.LINK
                         ? Optional.empty()
                         : Optional.of("\"" + fault.name() + "\" happens to components, not to a link");
+            case Aim.Within within ->
+                fault.where() != FaultKind.Where.KIND
+                        ? Optional.empty()
+                        : Optional.of("\"" + fault.name() + "\" happens to a component, not to a zone");
             case Aim.Instance instance ->
                 fault.where() == FaultKind.Where.LINK
                         ? Optional.of("\"" + fault.name() + "\" happens to a link such as shop -> payments, or to all"

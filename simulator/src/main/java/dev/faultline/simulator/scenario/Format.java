@@ -71,6 +71,10 @@ final class Format {
                 Key.of("network", Types.section(network("0.5ms")), "What every message takes on its way.")
                         .or("{}"),
                 Key.of("links", Types.mapOf(link, Types.section(network(null))), "What differs on single links."),
+                Key.of(
+                        "zones",
+                        Types.section(ZoneKeys.spec()),
+                        "Regions and their zones, and how far apart they are: links follow from where instances are."),
                 Key.of("limits", Types.section(limits()), "Budgets of a run. A breach while it runs ends it.")
                         .or("{}"),
                 Key.of("requests", Types.mapOf(Types.name(), Types.section(request())), "What users ask for, by class.")
@@ -173,8 +177,11 @@ final class Format {
 
     private static Spec fault(FaultKind kind) {
         String target = switch (kind.where()) {
-            case INSTANCE -> "A component, or one of its instances: payments-2.";
-            case LINK -> "A link, shop -> payments, or a component for all of its links.";
+            case INSTANCE ->
+                "A component, one of its instances, payments-2, or zone a or region b for all that is there.";
+            case LINK ->
+                "A link, shop -> payments, or a component for all of its links; zone a or region b may be an end, and"
+                        + " alone is for all that goes in or out.";
             case KIND -> "A component.";
         };
         return Spec.of(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks that every name that is referred to is declared somewhere in the file. */
@@ -20,6 +21,8 @@ final class Names {
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Set<String> requests = new LinkedHashSet<>();
     private final Set<String> effects = new LinkedHashSet<>();
+    private final Set<String> zones = new LinkedHashSet<>();
+    private final Set<String> regions = new LinkedHashSet<>();
     private final List<String> goals = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
 
@@ -32,6 +35,12 @@ final class Names {
             kinds.put(box.name(), words.contains(kind) ? kind : "");
         });
         fields(root, "requests").forEach(request -> requests.add(request.name()));
+        if (root.get("zones").orElse(null) instanceof Node.Fields places) {
+            fields(places, "regions").forEach(region -> {
+                regions.add(region.name());
+                zones.addAll(words(region.value()));
+            });
+        }
         goals.addAll(ids(root, "goals"));
         changes.addAll(ids(root, "solution"));
         for (Mention mention : findings.mentions()) {
@@ -48,6 +57,8 @@ final class Names {
                 .values()
                 .forEach(box -> kinds.put(box.name(), box.kind().name()));
         requests.addAll(scenario.requests().keySet());
+        zones.addAll(scenario.zones().regionOf().keySet());
+        regions.addAll(scenario.zones().regionOf().values());
         effects.addAll(scenario.effects());
     }
 
@@ -59,6 +70,13 @@ final class Names {
 
     private static List<Node.Field> fields(Node.Fields root, String section) {
         return root.get(section).orElse(null) instanceof Node.Fields fields ? fields.fields() : List.of();
+    }
+
+    private static List<String> words(Node list) {
+        return Ids.elements(Optional.of(list)).stream()
+                .filter(each -> each instanceof Node.Scalar)
+                .map(each -> ((Node.Scalar) each).text())
+                .toList();
     }
 
     private static List<String> ids(Node.Fields root, String section) {
@@ -81,6 +99,8 @@ final class Names {
                 case EFFECT -> effect(mention);
                 case GOAL -> declared(mention, "goal", goals);
                 case CHANGE -> declared(mention, "entry in the solution", changes);
+                case ZONE -> zone(mention);
+                case PLACES -> places(mention);
                 case AIM -> aim(mention);
                 case USERS -> users(mention);
                 case PATH -> {}
@@ -130,9 +150,68 @@ final class Names {
     private void aim(Mention mention) {
         String name = mention.name();
         if (name.contains("->")) {
-            link(mention);
+            between(mention);
+        } else if (Zones.named(name).isPresent()) {
+            within(mention, name);
         } else if (!mayBe(name)) {
             missing(mention, "component or instance", name, kinds.keySet());
+        }
+    }
+
+    private void between(Mention mention) {
+        Scenario.LinkName link = Aims.ends(mention.name()).orElse(null);
+        if (link == null) {
+            link(mention);
+            return;
+        }
+        for (String end : List.of(link.from(), link.to())) {
+            if (Zones.named(end).isPresent()) {
+                within(mention, end);
+            } else if (!mayBe(end)) {
+                missing(mention, "component", end, kinds.keySet());
+            }
+        }
+    }
+
+    private void within(Mention mention, String target) {
+        String name = Zones.named(target).orElse("");
+        boolean zone = target.startsWith("zone ");
+        boolean other = (zone ? regions : zones).contains(name);
+        if (other) {
+            findings.problem(
+                    mention.place(),
+                    mention.spot().key() + ": " + name + " is a "
+                            + (zone ? "region: write region " : "zone: write zone ") + name);
+        } else if (!(zone ? zones : regions).contains(name)) {
+            missing(mention, zone ? "zone" : "region", name, zone ? zones : regions);
+        }
+    }
+
+    private void zone(Mention mention) {
+        if (zones.isEmpty()) {
+            findings.problem(
+                    mention.place(),
+                    mention.spot().key() + ": the file has no zones; say at its top which there are:"
+                            + " zones: {regions: {eu: [eu-a, eu-b]}}");
+        } else if (!regions.contains(mention.name())) {
+            declared(mention, "zone or region", zones);
+        }
+    }
+
+    private void places(Mention mention) {
+        Scenario.LinkName link = Aims.link(mention.name()).orElse(null);
+        if (link == null) {
+            findings.problem(
+                    mention.place(), "apart: expected two places such as eu -> us, not " + Words.quote(mention.name()));
+            return;
+        }
+        List<String> known = new ArrayList<>(zones);
+        known.addAll(regions);
+        known.add(Zones.INTERNET);
+        for (String end : List.of(link.from(), link.to())) {
+            if (!known.contains(end)) {
+                missing(mention, "zone or region", end, known);
+            }
         }
     }
 

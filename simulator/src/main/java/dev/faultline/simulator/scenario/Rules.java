@@ -33,6 +33,7 @@ final class Rules {
     static void check(Scenario scenario, Spec top, Node.Fields root, Findings findings) {
         Rules rules = new Rules(scenario, root, findings);
         rules.notEmpty();
+        rules.zones();
         rules.time();
         rules.latency();
         rules.links();
@@ -54,6 +55,13 @@ final class Rules {
 
     private Place at(String path) {
         return findings.where(path, top);
+    }
+
+    private void zones() {
+        if (!scenario.zones().none()) {
+            warnSlow("zones", scenario.zones().floor());
+        }
+        new ZoneRules(scenario, findings, top).check();
     }
 
     private void notEmpty() {

@@ -32,6 +32,7 @@ public record Scenario(
         long warmup,
         long duration,
         Network network,
+        Zones zones,
         Map<String, RequestClass> requests,
         List<String> effects,
         Map<String, Box> components,
@@ -89,7 +90,11 @@ public record Scenario(
         /** @param index from 0 */
         record Instance(String component, int index) implements Aim {}
 
+        /** The ends of a link, each a component, an instance, {@code zone a} or {@code region b}. */
         record Between(LinkName link) implements Aim {}
+
+        /** All that is in a zone or a region, or the links that cross its border. */
+        record Within(String target) implements Aim {}
     }
 
     /** Something that shall hold, read from data; see the goals' own keys. */
@@ -157,6 +162,7 @@ public record Scenario(
                 warmup,
                 duration,
                 network,
+                zones,
                 requests,
                 effects,
                 components,
@@ -181,6 +187,7 @@ public record Scenario(
                 warmup,
                 duration,
                 network,
+                zones,
                 requests,
                 effects,
                 components,

@@ -59,7 +59,7 @@ final class SchemaScalars {
 
     static ObjectNode reference(Type.Reference type) {
         return switch (type.target()) {
-            case LINK -> text("^.+->.+$");
+            case LINK, PLACES -> text("^.+->.+$");
             case AIM, PATH, USERS -> object().put("type", "string");
             default -> name();
         };

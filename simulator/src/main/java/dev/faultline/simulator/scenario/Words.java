@@ -52,7 +52,11 @@ public final class Words {
             case GOAL -> "a goal";
             case CHANGE -> "an entry of the solution";
             case PATH -> "a path, such as shop.threads";
-            case AIM -> "a component, of an instance such as shop-2, or of a link such as shop -> payments";
+            case ZONE -> "a zone or a region";
+            case PLACES -> "two zones or regions, such as eu -> us";
+            case AIM ->
+                "a component, of an instance such as shop-2, of a link such as shop -> payments, or a zone such as"
+                        + " zone a";
             case USERS -> "some clients, or of one of their request classes, such as users.checkout";
         };
     }

@@ -55,7 +55,11 @@ public sealed interface Type {
             GOAL,
             CHANGE,
             PATH,
-            /** What a fault can be aimed at: a component, an instance, a link. */
+            /** A zone or a region. */
+            ZONE,
+            /** Two zones, regions, or one of them and the internet. */
+            PLACES,
+            /** What a fault can be aimed at: a component, an instance, a link, a zone. */
             AIM,
             /** Some clients and one of their request classes, {@code users.checkout}, or all of them, {@code users}. */
             USERS

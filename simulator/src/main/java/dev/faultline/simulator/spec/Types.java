@@ -66,6 +66,11 @@ public final class Types {
         return new Type.Reference(Type.Reference.Target.COMPONENT, List.of(kinds));
     }
 
+    /** The name of a zone, or of a region. */
+    public static Type zone() {
+        return new Type.Reference(Type.Reference.Target.ZONE, List.of());
+    }
+
     public static Type requestClass() {
         return new Type.Reference(Type.Reference.Target.REQUEST_CLASS, List.of());
     }
