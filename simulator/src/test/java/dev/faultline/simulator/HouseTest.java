@@ -34,8 +34,8 @@ public class HouseTest {
     private static final String ROOT = "dev.faultline.simulator.";
 
     /** What runs in virtual time: the same seed must give the same run, on any machine. */
-    private static final String[] VIRTUAL =
-            packages("time", "spec", "policy", "message", "measure", "fault", "component", "run", "check", "hunt");
+    private static final String[] VIRTUAL = packages(
+            "time", "spec", "policy", "message", "measure", "fault", "component", "run", "trace", "check", "hunt");
 
     /** Of {@code run}, what keeps journals on disk and hands runs to whoever watches them. */
     private static final DescribedPredicate<JavaClass> WITHOUT_VIRTUAL_TIME = describe(

@@ -1,6 +1,7 @@
 package dev.faultline.web;
 
 import dev.faultline.simulator.component.ParkedMessage;
+import dev.faultline.simulator.component.TraceEvent;
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
@@ -81,7 +82,8 @@ final class FakeSandbox implements Sandbox {
         };
         for (String line : told) {
             String[] parts = line.split(" ", 3);
-            lines.add(new StoryLine(start + (long) (Double.parseDouble(parts[0]) * 1e6), parts[1], request, parts[2]));
+            long time = start + (long) (Double.parseDouble(parts[0]) * 1e6);
+            lines.add(new StoryLine(time, parts[1], request, TraceEvent.Kind.REMARKED, -1, -1, -1, null, parts[2]));
         }
         return CompletableFuture.completedFuture(new Story(request, lines));
     }

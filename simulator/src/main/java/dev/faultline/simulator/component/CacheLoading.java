@@ -116,7 +116,8 @@ final class CacheLoading {
                 Hash.mix(call.chain() + salt),
                 call.key(),
                 VirtualTime.NEVER,
-                call.poison());
+                call.poison(),
+                call.id());
     }
 
     void receive(Reply reply, Context context) {

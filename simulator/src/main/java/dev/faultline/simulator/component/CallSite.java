@@ -89,6 +89,9 @@ final class CallSite {
         call.tries++;
         call.alarm = null;
         if (context.now() > call.deadline) {
+            if (context.traces(call.request)) {
+                context.trace(call.request, TraceEvent.ended(call.span, Reason.DEADLINE, ""));
+            }
             end(call, Reason.DEADLINE, 0, context);
         } else if (policies.hedge() != null) {
             new HedgedTry(this, call, policies.hedge()).begin(context);
@@ -100,7 +103,11 @@ final class CallSite {
     /** One try, by all that lies between it and the callee. */
     void tryOnce(OpenCall call, Context context) {
         long now = context.now();
+        if (context.traces(call.request)) {
+            beginTry(call, context);
+        }
         if (breaker != null && !permits(breaker, context)) {
+            traceRefusal(call, breaker, context);
             failed(call, Reason.BREAKER_OPEN, context);
         } else if (limit != null && !limit.take(call.key, now)) {
             giveBack(context);
@@ -146,7 +153,11 @@ final class CallSite {
     private void pass(Gate gate, OpenCall call, Context context) {
         switch (gate.enter(call, context)) {
             case THROUGH -> afterGate(gate, call, context);
-            case WAITS -> {}
+            case WAITS -> {
+                if (context.traces(call.request)) {
+                    context.trace(call.request, TraceEvent.waits(call.span, gate.describe(label)));
+                }
+            }
             case REFUSED -> turnedAway(gate.whenFull(), call, context);
         }
     }
@@ -196,7 +207,7 @@ final class CallSite {
         calls.sent(call);
         call.sent(context);
         if (context.traces(call.request)) {
-            context.trace(call.request, "calls " + label + words(call));
+            context.trace(call.request, TraceEvent.called(call.span, call.callId, "calls " + label + words(call)));
         }
         context.send(target, message(call, attempt, context.self()));
     }
@@ -304,6 +315,9 @@ final class CallSite {
     private void failed(OpenCall call, Reason reason, Context context) {
         call.unknown |= reason.certainty() == Reason.Certainty.UNKNOWN || (keyed && reason == Reason.CONFLICT);
         call.errored |= reason == Reason.ERROR;
+        if (context.traces(call.request)) {
+            context.trace(call.request, TraceEvent.ended(call.span, reason, ""));
+        }
         if (call.once()) {
             end(call, reason, 0, context);
             return;
@@ -314,10 +328,10 @@ final class CallSite {
         }
         long wait = policies.retry().delay(call.tries, call.lastDelay, jitter.restart(seed(call, context)));
         if (VirtualTime.plus(context.now(), wait) > call.deadline) {
-            traceEnd(call, "no retry: the deadline would have passed", context);
+            traceDecision(call, "no retry: the deadline would have passed", context);
             end(call, reason, 0, context);
         } else if (budget != null && !budget.withdraw(context.now())) {
-            traceEnd(call, "no retry: the retry budget is spent", context);
+            traceDecision(call, "no retry: the retry budget is spent", context);
             context.verdict(call.request);
             end(call, reason, 0, context);
         } else {
@@ -331,7 +345,7 @@ final class CallSite {
             return false;
         }
         if (budget != null && !budget.withdraw(context.now())) {
-            traceEnd(call, "no hedge: the retry budget is spent", context);
+            traceDecision(call, "no hedge: the retry budget is spent", context);
             context.verdict(call.request);
             return false;
         }
@@ -350,6 +364,9 @@ final class CallSite {
         }
         call.phase = OpenCall.Phase.ENDED;
         stopAlarm(call);
+        if (context.traces(call.request)) {
+            context.trace(call.request, TraceEvent.ended(call.span, Reason.DROPPED, "another was faster: "));
+        }
         if (sent && tell) {
             context.send(call.target, new Cancel(call.callId, context.self(), call.request));
         }
@@ -374,15 +391,44 @@ final class CallSite {
 
     private void backOff(OpenCall call, Reason reason, long wait, Context context) {
         calls.retries().increment();
-        traceEnd(call, String.format(Locale.ROOT, "%s: tries again in %.1f ms", reason.label(), wait / 1e6), context);
+        if (context.traces(call.request)) {
+            traceBackOff(call, reason, wait, context);
+        }
         call.lastDelay = wait;
         call.phase = OpenCall.Phase.BACKING_OFF;
         call.alarm = context.alarm(wait, call);
     }
 
-    private void traceEnd(OpenCall call, String why, Context context) {
+    private void traceBackOff(OpenCall call, Reason reason, long wait, Context context) {
+        String again = label + ": " + reason.label() + ": tries again in " + TraceEvent.millis(wait);
+        context.trace(call.request, TraceEvent.decided(call.span, null, again));
+        call.span = context.span(call.request, call.by, label + ", try " + (call.tries + 1));
+        context.trace(call.request, TraceEvent.waits(call.span, ""));
+    }
+
+    /** The span of a try that is not the first of its call has begun with the wait for it. */
+    private void beginTry(OpenCall call, Context context) {
+        if (call.span == TraceEvent.UNKNOWN) {
+            call.span = context.span(call.request, call.by, label + words(call));
+        }
+        context.trace(call.request, TraceEvent.goesOn(call.span, ""));
+    }
+
+    private void traceRefusal(OpenCall call, CircuitBreaker guard, Context context) {
         if (context.traces(call.request)) {
-            context.trace(call.request, label + ": " + why);
+            long open = context.now() - guard.lastTransition();
+            String since = guard.state() == CircuitBreaker.State.OPEN
+                    ? String.format(Locale.ROOT, "open since %.1f s", open / 1e9)
+                    : "half-open, and its trial calls are under way";
+            context.trace(
+                    call.request,
+                    TraceEvent.decided(call.span, Reason.BREAKER_OPEN, "breaker to " + label + " is " + since + ": "));
+        }
+    }
+
+    private void traceDecision(OpenCall call, String what, Context context) {
+        if (context.traces(call.request)) {
+            context.trace(call.request, TraceEvent.decided(call.span, null, label + ": " + what));
         }
     }
 
@@ -395,9 +441,15 @@ final class CallSite {
             calls.releaseCopy(call, context);
         }
         if (outcome != Reason.OK) {
-            traceEnd(call, "fails: " + outcome.label(), context);
+            traceFailure(call, outcome, context);
         }
         call.answered(outcome, value, context);
+    }
+
+    private void traceFailure(OpenCall call, Reason outcome, Context context) {
+        if (context.traces(call.request)) {
+            context.trace(call.request, TraceEvent.decided(call.span, outcome, label + ": fails: "));
+        }
     }
 
     /** What the caller knows of the effect once the call has ended. */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Clients implements Component {
     static final Kind KIND = Kind.single(
                     "clients",
-                    "Users or callers, in an open loop (a rate of arrivals) or a closed loop (users who think and wait).",
+                    "Users or callers, in an open loop (a rate of arrivals) or a closed loop (users who think and"
+                            + " wait).",
                     ClientsSpec.SPEC,
                     Clients::new)
             .withFaults(Faults.TRAFFIC_SPIKE);
@@ -159,11 +160,14 @@ final class Clients implements Component {
         chosen.stats().offered(intended);
         context.stats().inFlight().add(context.now(), 1);
         if (context.traces(id)) {
-            context.trace(id, "a user wants " + chosen.stats().name());
+            context.trace(id, TraceEvent.wanted(chosen.stats().name()));
         }
         if (underWay < connections) {
             begin(request, context);
         } else {
+            if (context.traces(id)) {
+                context.trace(id, TraceEvent.waits(id, "waits for a connection: all " + connections + " are taken"));
+            }
             waiting.add(request);
             context.stats().queue().set(context.now(), waiting.size());
         }
@@ -186,6 +190,9 @@ final class Clients implements Component {
     private void begin(UserRequest request, Context context) {
         underWay++;
         request.sentFirst = context.now();
+        if (context.traces(request.request)) {
+            context.trace(request.request, TraceEvent.goesOn(request.request, ""));
+        }
         context.stats().busy().set(context.now(), underWay);
         context.stats().waits().record(context.now() - request.intended);
         site.start(request, context);
@@ -196,14 +203,16 @@ final class Clients implements Component {
         underWay--;
         context.stats().inFlight().add(now, -1);
         if (outcome == Reason.OK) {
-            request.chosen.stats().completed(request.intended, request.sentFirst, now, now <= request.deadline);
+            request.chosen
+                    .stats()
+                    .completed(request.request, request.intended, request.sentFirst, now, now <= request.deadline);
         } else {
             request.chosen.stats().failed(request.request, request.intended, now, outcome);
         }
         context.verdict(outcome.ordinal() + request.request * 64);
         if (context.traces(request.request)) {
-            context.trace(
-                    request.request, "the user is told: " + outcome.label() + (now > request.deadline ? ", late" : ""));
+            String late = now > request.deadline ? "after the deadline " : "";
+            context.trace(request.request, TraceEvent.ended(request.request, outcome, "the user is told: " + late));
         }
         admit(context);
         context.stats().busy().set(now, underWay);

@@ -86,8 +86,22 @@ public interface Context {
     /** Whether this request's story is being written down. */
     boolean traces(long request);
 
-    /** A line in the story of a request; call only where {@link #traces} is true. */
-    void trace(long request, String what);
+    /** Something done for a request whose story is written down; call only where {@link #traces} is true. */
+    void trace(long request, TraceEvent event);
+
+    /** A line in the story of a request, about whatever was done for it last; call only where {@link #traces} is true. */
+    default void trace(long request, String what) {
+        trace(request, TraceEvent.remarked(TraceEvent.UNKNOWN, what));
+    }
+
+    /**
+     * Opens the span of a try that this instance makes for a request; call only where {@link #traces} is true.
+     *
+     * @param by the id of the call or delivery in whose course it is made, or {@link TraceEvent#UNKNOWN}
+     * @param what is called, in a word or two
+     * @return the span, to name in what follows
+     */
+    long span(long request, long by, String what);
 
     /** A decision that changed nothing visible yet still belongs to the run's hash. */
     void verdict(long what);

@@ -85,6 +85,13 @@ final class Gate {
         return waiting.size();
     }
 
+    /** What a call waits for here. */
+    String describe(String target) {
+        String what = whenFull == Reason.BULKHEAD_FULL ? "a place in the bulkhead of " : "a connection to ";
+        return "waits for " + what + target + ": " + inside + " of " + size.most() + " taken, " + waiting.size()
+                + " wait";
+    }
+
     int inside() {
         return inside;
     }

@@ -7,7 +7,6 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.Hash;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -202,7 +201,7 @@ abstract class Job implements Alarm {
                 long demand = context.demand(
                         w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
                 if (context.traces(origin.request())) {
-                    context.trace(origin.request(), "works for " + millis(demand));
+                    context.trace(origin.request(), TraceEvent.works(origin.by(), demand));
                 }
                 work(demand, context);
                 return false;
@@ -246,7 +245,8 @@ abstract class Job implements Alarm {
                 chain,
                 origin.key(),
                 origin.deadline(),
-                origin.poison());
+                origin.poison(),
+                origin.by());
     }
 
     /** @param time which of the times that a fan-out makes its list, from 0 */
@@ -340,6 +340,9 @@ abstract class Job implements Alarm {
             throw new IllegalStateException("work has ended that was not begun");
         }
         working = null;
+        if (context.traces(origin.request())) {
+            context.trace(origin.request(), TraceEvent.goesOn(origin.by(), ""));
+        }
         if (done.effect() >= 0 && !apply(done.effect(), context)) {
             return; // the instance crashes
         }
@@ -361,13 +364,14 @@ abstract class Job implements Alarm {
             context.fact(alive ? Fact.TOLD_DONE : Fact.GAVE_UP, applies);
         }
         if (context.traces(origin.request())) {
-            context.trace(origin.request(), "applies the effect" + (alive ? "" : ", and crashes on it"));
+            String how = "applies the effect" + (alive ? "" : ", and crashes on it");
+            context.trace(origin.request(), TraceEvent.remarked(origin.by(), how));
         }
         return alive;
     }
 
     static String millis(long nanos) {
-        return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
+        return TraceEvent.millis(nanos);
     }
 
     private static final class StepCall extends OpenCall {

@@ -178,10 +178,9 @@ final class LoadBalancer implements Component {
         target.sent();
         forwards.open(id, call, target, context.now());
         if (context.traces(call.request())) {
-            context.trace(
-                    call.request(),
-                    "passes it on to " + wiring.name(target.address()) + " (" + balancing.label() + ", "
-                            + target.outstanding() + " outstanding there)");
+            String whither = "passes it on to " + wiring.name(target.address()) + " (" + balancing.label() + ", "
+                    + target.outstanding() + " outstanding there)";
+            context.trace(call.request(), TraceEvent.decided(call.id(), null, whither));
         }
         context.send(target.address(), copy(call, id, context.self()));
         if (!sweeping) {

@@ -138,7 +138,8 @@ final class Log implements Component {
         counts.published.increment();
         partition.append(record);
         if (context.traces(call.request())) {
-            context.trace(call.request(), "appends to partition " + number + " at offset " + (partition.end() - 1));
+            String where = "appends to partition " + number + " at offset " + (partition.end() - 1);
+            context.trace(call.request(), TraceEvent.accepted(call.id(), record.id(), where));
         }
         feeds.forEach(feed -> feed.appended(number, record, context));
         forget(number);

@@ -37,6 +37,11 @@ abstract class OpenCall implements Alarm {
     final boolean applies;
     final boolean poison;
 
+    /** What it is made by, and the span of the present try, if its request is traced. */
+    final long by;
+
+    long span = TraceEvent.UNKNOWN;
+
     /** What the operation adds to the message. */
     long detail;
 
@@ -88,10 +93,21 @@ abstract class OpenCall implements Alarm {
         this.intent = intent;
         this.applies = applies;
         this.poison = origin.poison();
+        this.by = origin.by();
     }
 
-    /** What a call is made for: the request, as it came in or as the user made it. */
-    record Origin(int requestClass, long request, int attempt, long chain, long key, long deadline, boolean poison) {}
+    /**
+     * What a call is made for: the request, as it came in or as the user made it.
+     *
+     * @param by the id of the call or the delivery that it came by, for its story; nothing else goes by it
+     */
+    record Origin(
+            int requestClass, long request, int attempt, long chain, long key, long deadline, boolean poison, long by) {
+        /** Of what came by no message, or by one of many. */
+        Origin(int requestClass, long request, int attempt, long chain, long key, long deadline, boolean poison) {
+            this(requestClass, request, attempt, chain, key, deadline, poison, TraceEvent.UNKNOWN);
+        }
+    }
 
     /** The call has come to its end, after all tries. */
     abstract void answered(Reason outcome, long value, Context context);
@@ -107,7 +123,7 @@ abstract class OpenCall implements Alarm {
     }
 
     final Origin origin() {
-        return new Origin(requestClass, request, parentAttempt, chain, key, deadline, poison);
+        return new Origin(requestClass, request, parentAttempt, chain, key, deadline, poison, by);
     }
 
     /** One try is on its way. */

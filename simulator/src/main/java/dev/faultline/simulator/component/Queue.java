@@ -140,7 +140,11 @@ final class Queue implements Component {
         published.increment();
         accepted++;
         context.fact(Fact.COPY, call.intent());
-        backlog.add(new QueuedMessage(call, context.nextId(), poison, redrives, context.now()));
+        long id = context.nextId();
+        backlog.add(new QueuedMessage(call, id, poison, redrives, context.now()));
+        if (context.traces(call.request())) {
+            context.trace(call.request(), TraceEvent.accepted(call.id(), id, "takes it in as message " + id));
+        }
         context.reply(call, Reason.OK);
     }
 
@@ -160,7 +164,7 @@ final class Queue implements Component {
         }
         blocked.addLast(call);
         if (context.traces(call.request())) {
-            context.trace(call.request(), "is full: the publisher waits");
+            context.trace(call.request(), TraceEvent.waits(call.id(), "is full: the publisher waits"));
         }
     }
 

@@ -124,7 +124,8 @@ final class SagaRun {
                 Hash.mix(asked.chain() + id * Hash.K1 + place * Hash.K2 + renewed * Hash.K3),
                 asked.key(),
                 VirtualTime.NEVER,
-                asked.poison());
+                asked.poison(),
+                asked.id());
     }
 
     private void stepEnded(Begun step, Reason outcome, boolean unknown, Context context) {

@@ -124,7 +124,8 @@ final class Service implements Component {
         Reason refusal = refusal(call, context);
         if (refusal != null) {
             if (context.traces(call.request())) {
-                context.trace(call.request(), "refuses: " + refusal.label() + ", " + desk.waiting() + " wait");
+                context.trace(
+                        call.request(), TraceEvent.decided(call.id(), refusal, desk.waiting() + " wait: refuses it, "));
             }
             answer(call, refusal, context);
             return;
@@ -132,7 +133,9 @@ final class Service implements Component {
         ServiceJob job = new ServiceJob(call, programs.get(call.requestClass()), context.now());
         jobs.put(call.id(), job);
         if (context.traces(call.request())) {
-            context.trace(call.request(), "takes it in: " + desk.describe(loop ? "loops" : "threads"));
+            context.trace(
+                    call.request(),
+                    TraceEvent.remarked(call.id(), "takes it in: " + desk.describe(loop ? "loops" : "threads")));
         }
         if (loop) {
             job.proceed(context);
@@ -204,7 +207,8 @@ final class Service implements Component {
                             call.chain(),
                             call.key(),
                             call.deadline(),
-                            call.poison()),
+                            call.poison(),
+                            call.id()),
                     call.intent(),
                     call.intent() == NO_INTENT ? Step.NOTHING : wiring.effectOf(call.requestClass()),
                     steps);
@@ -215,6 +219,9 @@ final class Service implements Component {
         /** Takes a seat or waits for one, for as long as its patience lasts. */
         private void sit(Context context) {
             place = desk.sit(this, context);
+            if (place != null && context.traces(call.request())) {
+                context.trace(call.request(), TraceEvent.waits(call.id(), "waits for a " + (loop ? "loop" : "thread")));
+            }
             Distribution patience = admission.patience();
             if (place != null && patience != null && !begun) {
                 long bears = context.draw(patience, patiencePurpose + call.chain(), call.request(), call.attempt());
@@ -226,7 +233,10 @@ final class Service implements Component {
             leaving = null;
             if (desk.leaveQueue(place, context)) {
                 if (context.traces(call.request())) {
-                    context.trace(call.request(), "has lost patience after " + Job.millis(context.now() - since));
+                    String after = Job.millis(context.now() - since);
+                    context.trace(
+                            call.request(),
+                            TraceEvent.decided(call.id(), Reason.EXPIRED, "has lost patience after " + after + ": "));
                 }
                 refuse(Reason.EXPIRED, context);
             }
@@ -246,7 +256,9 @@ final class Service implements Component {
         public void seated(Context context) {
             waited += context.now() - since;
             if (context.now() > since && context.traces(call.request())) {
-                context.trace(call.request(), "its turn after " + Job.millis(context.now() - since));
+                context.trace(
+                        call.request(),
+                        TraceEvent.goesOn(call.id(), "its turn after " + Job.millis(context.now() - since)));
             }
             Reason refusal = begun ? null : turn(context);
             if (refusal != null) {

@@ -44,7 +44,8 @@ final class Station {
         final long arrivedAt;
         long startedAt = VirtualTime.NEVER;
 
-        @Nullable Event end;
+        @Nullable
+        Event end;
 
         Piece(Call call, long arrivedAt) {
             this.call = call;
@@ -86,6 +87,9 @@ final class Station {
         }
         pieces.put(call.id(), piece);
         queue.add(piece);
+        if (context.traces(call.request())) {
+            context.trace(call.request(), TraceEvent.waits(call.id(), queue.size() + " wait: waits for its turn"));
+        }
         stats.queue().set(context.now(), queue.size());
         return true;
     }
@@ -132,17 +136,27 @@ final class Station {
         piece.startedAt = now;
         long demand = craft.demand(piece.call, context);
         if (context.traces(piece.call.request())) {
-            String wait =
-                    now > piece.arrivedAt ? "waited " + Job.millis(now - piece.arrivedAt) + " for its turn; " : "";
-            context.trace(piece.call.request(), wait + "works for " + Job.millis(demand));
+            traceTurn(piece, demand, context);
         }
         piece.end = context.alarm(demand, piece);
+    }
+
+    private static void traceTurn(Piece piece, long demand, Context context) {
+        long waited = context.now() - piece.arrivedAt;
+        Call call = piece.call;
+        if (waited > 0) {
+            context.trace(call.request(), TraceEvent.goesOn(call.id(), "its turn after " + Job.millis(waited)));
+        }
+        context.trace(call.request(), TraceEvent.works(call.id(), demand));
     }
 
     private void finish(Piece piece, Context context) {
         pieces.remove(piece.call.id());
         stats.works().record(context.now() - piece.startedAt);
         leave(context);
+        if (context.traces(piece.call.request())) {
+            context.trace(piece.call.request(), TraceEvent.goesOn(piece.call.id(), ""));
+        }
         craft.done(piece.call, context);
         fill(context);
     }

@@ -139,9 +139,6 @@ final class Worker implements Component {
 
     private void onDelivery(Delivery delivery, Context context) {
         holds(1, context);
-        if (context.traces(delivery.request())) {
-            context.trace(delivery.request(), "receives message " + delivery.id() + ", delivery " + delivery.count());
-        }
         MessageJob job = new MessageJob(delivery, context.now());
         if (ofLog) {
             lanes.arrive(job, context);
@@ -154,6 +151,9 @@ final class Worker implements Component {
     private void take(MessageJob job, Context context) {
         if (before && !ofLog) {
             acknowledgeAhead(job, context);
+        }
+        if (context.traces(job.delivery.request())) {
+            context.trace(job.delivery.request(), TraceEvent.waits(job.delivery.id(), ""));
         }
         if (ofLog || batchWork != null) {
             intake.add(job, context);
@@ -215,13 +215,23 @@ final class Worker implements Component {
         @Override
         public void giveBack(MessageJob job, Context context) {
             holds(-1, context);
+            handedBack(job, context);
             settle(job, Verdict.RETURN, Reason.STOPPED, context);
         }
 
         @Override
         public void cameTwice(MessageJob job, Context context) {
             holds(-1, context);
+            handedBack(job, context);
             tell(job.delivery, 0, Verdict.RETURN, Reason.STOPPED, context);
+        }
+
+        private void handedBack(MessageJob job, Context context) {
+            if (context.traces(job.delivery.request())) {
+                context.trace(
+                        job.delivery.request(),
+                        TraceEvent.ended(job.delivery.id(), Reason.STOPPED, "gives the message back: "));
+            }
         }
     }
 
@@ -245,7 +255,8 @@ final class Worker implements Component {
                             delivery.chain(),
                             delivery.key(),
                             VirtualTime.NEVER,
-                            delivery.poison()),
+                            delivery.poison(),
+                            delivery.id()),
                     delivery.intent(),
                     delivery.intent() == NO_INTENT ? Step.NOTHING : ANY_EFFECT,
                     program);
@@ -306,6 +317,10 @@ final class Worker implements Component {
         @Override
         public void seated(Context context) {
             waited += context.now() - since;
+            if (context.traces(delivery.request())) {
+                String after = context.now() > since ? "its turn after " + millis(context.now() - since) : "";
+                context.trace(delivery.request(), TraceEvent.goesOn(delivery.id(), after));
+            }
             if (before && ofLog && !settled) { // what is only fetched of a log may yet go to another
                 acknowledgeAhead(this, context);
             }
@@ -410,11 +425,16 @@ final class Worker implements Component {
                 context.fact(Fact.GONE, intent);
             }
             holds(-1, context);
+            if (context.traces(delivery.request())) {
+                context.trace(delivery.request(), TraceEvent.ended(delivery.id(), outcome, ""));
+            }
             if (outcome == Reason.OK) {
                 settle(this, Verdict.ACKNOWLEDGE, outcome, context);
             } else {
                 if (context.traces(delivery.request())) {
-                    context.trace(delivery.request(), "cannot process the message: " + outcome.label());
+                    context.trace(
+                            delivery.request(),
+                            TraceEvent.decided(delivery.id(), outcome, "cannot process the message: "));
                 }
                 boolean open = !settled;
                 settle(this, onFailure, outcome, context);

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.measure;
 
 import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.time.Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class ClassStats {
     private Interval interval;
     private final long[] failed = new long[Reason.count()];
     private final List<List<Long>> failedExamples = new ArrayList<>();
+    private final Extremes slowest = new Extremes();
+    private final Extremes sample = new Extremes();
     private final List<Window> windows = new ArrayList<>();
     private final List<Tally> tallies = new ArrayList<>();
     private long measuredFrom;
@@ -97,7 +100,7 @@ public final class ClassStats {
      * @param intended when the user wanted it
      * @param sent when its first attempt was really sent
      */
-    public void completed(long intended, long sent, long now, boolean inTime) {
+    public void completed(long request, long intended, long sent, long now, boolean inTime) {
         long took = now - intended;
         interval.completed(took, inTime);
         if (intended >= measuredFrom) {
@@ -106,8 +109,11 @@ public final class ClassStats {
                 good++;
             } else {
                 late++;
+                keepExample(request, Reason.OK);
             }
             latency.record(took);
+            slowest.offer(request, took);
+            sample.offer(request, Hash.mix(request));
             if (scheduled) {
                 sinceSend.record(now - sent);
             }
@@ -132,6 +138,7 @@ public final class ClassStats {
             failed[reason.ordinal()]++;
             answers.record(now - intended);
             keepExample(request, reason);
+            sample.offer(request, Hash.mix(request));
         }
         for (Window window : windows) {
             if (window.holds(intended)) {
@@ -215,6 +222,21 @@ public final class ClassStats {
         return List.copyOf(failedExamples.get(reason.ordinal()));
     }
 
+    /** Some of those that were completed after their deadline. */
+    public List<Long> lateExamples() {
+        return failedExamples(Reason.OK);
+    }
+
+    /** Those completed that took longest, the slowest first. */
+    public List<Long> slowest() {
+        return slowest.ids();
+    }
+
+    /** Some of all that have ended, whatever became of them: each had the same chance. */
+    public List<Long> sample() {
+        return sample.ids();
+    }
+
     public List<Window> windows() {
         return windows;
     }
@@ -227,6 +249,8 @@ public final class ClassStats {
         answers.reset();
         Arrays.fill(failed, 0);
         failedExamples.forEach(List::clear);
+        slowest.clear();
+        sample.clear();
         offered = 0;
         attempts = 0;
         completed = 0;

@@ -5,6 +5,7 @@ import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Context;
 import dev.faultline.simulator.component.Custody;
 import dev.faultline.simulator.component.ParkedMessage;
+import dev.faultline.simulator.component.TraceEvent;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.Fault.ComponentFault;
 import dev.faultline.simulator.fault.Fault.CrashAfterEffect;
@@ -31,7 +32,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,7 @@ public final class Instance implements Context {
         this.model = model;
         this.outbox = outbox;
         this.facts = facts;
-        this.sightings = new Sightings(place, traced);
+        this.sightings = new Sightings(model, place, traced);
         this.links = new Links(model, place);
         this.draws = new Draws(model.seed(), place);
         this.hash = Hash.of(place.name()) ^ Hash.mix(model.seed() * Hash.K3);
@@ -158,6 +158,11 @@ public final class Instance implements Context {
         } else {
             if (message instanceof Delivery delivery) {
                 deliveries.add(delivery);
+                if (traces(delivery.request())) {
+                    sightings.tracer().delivered(now, delivery);
+                }
+            } else if (message instanceof Reply reply && traces(reply.request())) {
+                sightings.tracer().answered(now, reply.request(), reply.id(), reply.outcome());
             }
             component.receive(message, this);
         }
@@ -168,7 +173,7 @@ public final class Instance implements Context {
         stats.inFlight().add(now, 1);
         stats.arrived(now, call.attempt() > 1);
         if (traces(call.request())) {
-            trace(call.request(), "receives " + describe(call));
+            sightings.tracer().received(now, call);
         }
         Reason refusal = ailments.none() ? null : ailments.refusal(draws.fate(Fate.REFUSED, call));
         if (refusal == null) {
@@ -182,7 +187,7 @@ public final class Instance implements Context {
         gone(message);
         if (message instanceof Call call) {
             if (traces(call.request())) {
-                trace(call.request(), "is down" + (refusing ? ": refuses the connection" : ": nobody answers"));
+                sightings.tracer().missed(now, call, refusing);
             }
             if (refusing) {
                 send(
@@ -210,12 +215,10 @@ public final class Instance implements Context {
         stats.queue().set(now, 0);
         stats.busy().set(now, 0);
         component.crash(this); // what it keeps on disk it may count again
+        sightings.tracer().crashes(now);
         for (Call call : open.drain()) {
             gone(call);
             stats.ended(now, Reason.RESET);
-            if (traces(call.request())) {
-                trace(call.request(), "crashes with the call open");
-            }
             if (refuse) {
                 put(call.from(), new Reply(call.id(), place.address(), call.request(), Reason.RESET, 0, 0));
             }
@@ -399,6 +402,9 @@ public final class Instance implements Context {
         if (message.intent() != Message.NO_INTENT) {
             facts.add(Fact.COPY, message.intent());
         }
+        if (message instanceof Call call && traces(call.request())) {
+            sightings.tracer().sends(now, to, call);
+        }
         put(to, message);
     }
 
@@ -417,7 +423,9 @@ public final class Instance implements Context {
                 gone(message);
                 sightings.hop(now, to, message, now - 1);
                 if (traces(message.request())) {
-                    trace(message.request(), "sends to " + model.place(to).name() + ", lost on the way");
+                    sightings
+                            .tracer()
+                            .remark(now, message, "sends to " + model.place(to).name() + ", lost on the way");
                 }
             }
             case HELD -> {}
@@ -437,13 +445,15 @@ public final class Instance implements Context {
         }
         close(call, outcome);
         if (traces(call.request())) {
-            trace(call.request(), "answers " + outcome.label());
+            sightings.tracer().ends(now, call, outcome, "answers ");
         }
         boolean applied = ailments.forgetApplied(call.intent());
         if (call.applies() && outcome == Reason.OK) {
             boolean alive = apply(call.intent(), call.attempt());
             if (traces(call.request())) {
-                trace(call.request(), "applies the effect" + (alive ? "" : ", and crashes before it can say so"));
+                sightings
+                        .tracer()
+                        .remark(now, call, "applies the effect" + (alive ? "" : ", and crashes before it can say so"));
             }
             if (!alive) {
                 gone(call);
@@ -461,7 +471,7 @@ public final class Instance implements Context {
                 && ailments.losesReply(draws.fate(Fate.REPLY_LOST, call));
         gone(call);
         if (lost && traces(call.request())) {
-            trace(call.request(), "its answer gets lost");
+            sightings.tracer().remark(now, call, "its answer gets lost");
         }
         if (!lost) {
             send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
@@ -474,7 +484,7 @@ public final class Instance implements Context {
             verdict(call.intent());
         }
         if (traces(call.request())) {
-            trace(call.request(), "undoes the effect");
+            sightings.tracer().remark(now, call, "undoes the effect");
         }
     }
 
@@ -485,7 +495,7 @@ public final class Instance implements Context {
         }
         close(call, outcome);
         if (traces(call.request())) {
-            trace(call.request(), "passes on " + outcome.label());
+            sightings.tracer().ends(now, call, outcome, "passes on ");
         }
         gone(call);
         send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
@@ -499,7 +509,7 @@ public final class Instance implements Context {
         close(call, why);
         gone(call);
         if (traces(call.request())) {
-            trace(call.request(), "lets the call go: " + why.label());
+            sightings.tracer().ends(now, call, why, "lets the call go: ");
         }
     }
 
@@ -587,14 +597,13 @@ public final class Instance implements Context {
     }
 
     @Override
-    public void trace(long request, String what) {
-        sightings.trace(now, request, what);
+    public void trace(long request, TraceEvent event) {
+        sightings.tracer().tell(now, request, event);
     }
 
-    private String describe(Call call) {
-        String attempt = call.attempt() > 1 ? ", attempt " + call.attempt() : "";
-        return call.operation().name().toLowerCase(Locale.ROOT) + " from "
-                + model.place(call.from()).name() + attempt;
+    @Override
+    public long span(long request, long by, String what) {
+        return sightings.tracer().opens(now, request, by, what);
     }
 
     @Override

@@ -29,7 +29,17 @@ public final class Replay {
 
     /** What was done with a request. */
     public Sandbox.Story story(long request) {
-        return new Sandbox.Story(request, run(new long[] {request}, null).story());
+        return new Sandbox.Story(request, lines(request));
+    }
+
+    /** What was done with some requests, in order of time. */
+    public List<StoryLine> lines(long... requests) {
+        return run(requests, null).story();
+    }
+
+    /** What is run. */
+    public Model model() {
+        return model;
     }
 
     /** The requests that intended effects belong to, in the same order; intents that no message carried are left out. */

@@ -17,23 +17,25 @@ final class Sightings {
 
     private final Model.Place place;
     private final long[] traced;
+    private final Tracer tracer;
     private List<Hop> hops = new ArrayList<>();
     private List<Note> notes = new ArrayList<>();
-    private List<StoryLine> story = new ArrayList<>();
     private long hopMask = -1;
 
     /** @param traced ids of requests whose stories are written down, sorted */
-    Sightings(Model.Place place, long[] traced) {
+    Sightings(Model model, Model.Place place, long[] traced) {
         this.place = place;
         this.traced = traced.clone();
+        this.tracer = new Tracer(model, place);
     }
 
     boolean traces(long request) {
         return traced.length > 0 && Arrays.binarySearch(traced, request) >= 0;
     }
 
-    void trace(long now, long request, String what) {
-        story.add(new StoryLine(now, place.name(), request, what));
+    /** Where what is done for traced requests is written down; only to be told of those. */
+    Tracer tracer() {
+        return tracer;
     }
 
     void note(long now, String what) {
@@ -77,8 +79,6 @@ final class Sightings {
     }
 
     List<StoryLine> takeStory() {
-        List<StoryLine> taken = story;
-        story = new ArrayList<>();
-        return taken;
+        return tracer.take();
     }
 }

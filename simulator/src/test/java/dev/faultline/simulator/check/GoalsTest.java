@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 
 class GoalsTest {
     private static final String FILE = """
-            faultline: 1
-            id: small
-            title: Small
-            warmup: 2s
-            duration: 1m
-            requests: {buy: {effect: charge}, look: {}}
-            components:
-              users: {kind: clients, arrivals: 1/s, calls: {to: shop, applies: charge}}
-              shop: {kind: external, work: 1ms}
-              store: {kind: cache, of: rows}
-              rows: {kind: database}
-            goals:
-              - %s
-            """;
+        faultline: 1
+        id: small
+        title: Small
+        warmup: 2s
+        duration: 1m
+        requests: {buy: {effect: charge}, look: {}}
+        components:
+          users: {kind: clients, arrivals: 1/s, calls: {to: shop, applies: charge}}
+          shop: {kind: external, work: 1ms}
+          store: {kind: cache, of: rows}
+          rows: {kind: database}
+        goals:
+          - %s
+        """;
 
     private static Scenario with(String goal) throws ScenarioException {
         return new ScenarioReader().read("small.yaml", FILE.formatted(goal));
@@ -71,7 +71,7 @@ class GoalsTest {
                 classes.get(requestClass).offered(intended);
                 if (good) {
                     long now = intended + VirtualTime.MILLISECOND;
-                    classes.get(requestClass).completed(intended, intended, now, true);
+                    classes.get(requestClass).completed(0, intended, intended, now, true);
                 } else {
                     classes.get(requestClass).failed(second, intended, intended + 1, Reason.TIMEOUT);
                 }

@@ -78,21 +78,21 @@ final class Toys {
     /** A source and {@code hops} instances behind it in three tiers. */
     static String chain(int rate, int perTier) {
         return """
-                faultline: 1
-                id: chain
-                title: Chain
-                seed: 1
-                duration: 10s
-                warmup: 200ms
-                network: {latency: 0.5ms}
-                requests:
-                  buy: {effect: charge}
-                components:
-                  users: {kind: source, rate: %d/s, to: front}
-                  front: {kind: hop, instances: %d, workers: 8, to: middle}
-                  middle: {kind: hop, instances: %d, workers: 8, to: back}
-                  back: {kind: hop, instances: %d, workers: 8}
-                """.formatted(rate, perTier, perTier, perTier);
+            faultline: 1
+            id: chain
+            title: Chain
+            seed: 1
+            duration: 10s
+            warmup: 200ms
+            network: {latency: 0.5ms}
+            requests:
+              buy: {effect: charge}
+            components:
+              users: {kind: source, rate: %d/s, to: front}
+              front: {kind: hop, instances: %d, workers: 8, to: middle}
+              middle: {kind: hop, instances: %d, workers: 8, to: back}
+              back: {kind: hop, instances: %d, workers: 8}
+            """.formatted(rate, perTier, perTier, perTier);
     }
 
     private static final class Source implements Component {
@@ -175,7 +175,7 @@ final class Toys {
                 context.fact(
                         ok ? Fact.TOLD_DONE : Fact.TOLD_FAILED, asked.call().intent());
                 if (ok) {
-                    stats.completed(asked.intended(), asked.intended(), context.now(), true);
+                    stats.completed(reply.request(), asked.intended(), asked.intended(), context.now(), true);
                 } else {
                     stats.failed(reply.request(), asked.intended(), context.now(), reply.outcome());
                 }

@@ -306,8 +306,14 @@ final class RecordingContext implements Context {
     }
 
     @Override
-    public void trace(long request, String what) {
-        story.add(request + " " + what);
+    public void trace(long request, TraceEvent event) {
+        story.add(request + " " + event.what()
+                + (event.reason() == null ? "" : event.reason().label()));
+    }
+
+    @Override
+    public long span(long request, long by, String what) {
+        return TraceEvent.UNKNOWN - 1;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.faultline.web.sandbox;
 
 import dev.faultline.simulator.measure.EffectState;
+import dev.faultline.simulator.run.Sandbox;
 import dev.faultline.web.InvalidInput;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -39,7 +40,22 @@ public final class QueryRoutes {
 
     public void story(Context ctx) {
         long request = number(query(ctx, "request"));
-        ask(ctx, run -> run.sandbox().thenCompose(sandbox -> sandbox.story(run.id(), request)));
+        ask(
+                ctx,
+                run -> run.sandbox()
+                        .thenCompose(sandbox -> sandbox.story(run.id(), request))
+                        .thenApply(QueryRoutes::told));
+    }
+
+    private static Map<String, Object> told(Sandbox.Story story) {
+        return Map.of(
+                "request",
+                story.request(),
+                "lines",
+                story.lines().stream()
+                        .filter(line -> !line.text().isEmpty())
+                        .map(line -> Map.of("time", line.time(), "instance", line.instance(), "text", line.text()))
+                        .toList());
     }
 
     public void parked(Context ctx) {
