@@ -46,6 +46,7 @@ final class Loads {
             case PROCESSED -> count(load, "processed") / load.seconds();
             case DELIVERIES_PER_MESSAGE ->
                 share(load, "delivered", count(load, "delivered") - count(load, "redelivered"));
+            case OUT_OF_ORDER_SHARE -> share(load, "outOfOrder", count(load, "acknowledged"));
             default -> throw new IllegalStateException(measure + " is not of a component");
         };
     }

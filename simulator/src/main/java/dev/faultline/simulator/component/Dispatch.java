@@ -27,6 +27,8 @@ final class Dispatch {
     private QueueRules rules;
     private final SingleAlarm visibility = new SingleAlarm(this::expire);
     private final SingleAlarm rest = new SingleAlarm(this::rested);
+    private final MessageTimes times;
+    private final OrderAudit order;
     private final SingleAlarm silence = new SingleAlarm(this::listen);
 
     private final InstanceStats stats;
@@ -46,6 +48,9 @@ final class Dispatch {
         this.parking = parking;
         this.flow = flow;
         this.stats = wiring.stats();
+        this.times = new MessageTimes(wiring, backlog, parking, flow);
+        this.order = new OrderAudit(wiring);
+        times.reconfigure(rules);
         delivered = stats.counter("delivered");
         redelivered = stats.counter("redelivered");
         acknowledged = stats.counter("acknowledged");
@@ -117,6 +122,7 @@ final class Dispatch {
             case REJECT -> {
                 rejected.increment();
                 parking.park(message, settle.cause(), context);
+                backlog.left(message, context.now());
             }
         }
     }
@@ -139,6 +145,8 @@ final class Dispatch {
     private void acknowledge(QueuedMessage message, Context context) {
         acknowledged.increment();
         done++;
+        order.done(message.key(), message.id());
+        backlog.left(message, context.now());
         context.fact(Fact.GONE, message.intent());
         if (context.traces(message.request())) {
             context.trace(message.request(), "forgets the message: acknowledged");
@@ -152,6 +160,7 @@ final class Dispatch {
         message.cameBack(context.now());
         if (message.deliveries() >= rules.maxDeliveries()) {
             parking.park(message, cause, context);
+            backlog.left(message, context.now());
         } else if (rules.redeliveryDelay() == 0) {
             backlog.giveBack(message);
         } else {
@@ -181,6 +190,7 @@ final class Dispatch {
 
     /** Delivers for as long as there is a message and a consumer with room for it. */
     void pump(Context context) {
+        times.watch(context);
         while (backlog.hasReady()) {
             Consumer consumer = consumers.next();
             if (consumer == null) {
@@ -273,6 +283,7 @@ final class Dispatch {
         watchVisibility(context);
         rest.cancel();
         wakeResting(context);
+        times.reconfigure(changed);
         flow.ring(context);
     }
 
@@ -293,6 +304,7 @@ final class Dispatch {
         visibility.cancel();
         rest.cancel();
         silence.cancel();
+        times.crash();
     }
 
     /** Takes out what is in delivery, for a queue that forgets. */

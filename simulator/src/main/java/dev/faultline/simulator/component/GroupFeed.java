@@ -24,6 +24,7 @@ final class GroupFeed {
     private final List<GroupReader> readers = new ArrayList<>();
     private final IdTable<Out> out = new IdTable<>(); // by record
     private final SingleAlarm timeout = new SingleAlarm(this::expire);
+    private final OrderAudit order;
     private IntFunction<@Nullable GroupMember> members = address -> null;
     private IntConsumer passes = partition -> {};
     private LogRules rules;
@@ -41,6 +42,7 @@ final class GroupFeed {
         this.rules = rules;
         this.counts = counts;
         this.parking = parking;
+        this.order = new OrderAudit(wiring);
         for (int i = 0; i < partitions.size(); i++) {
             readers.add(new GroupReader(i, partitions.get(i)));
         }
@@ -162,6 +164,8 @@ final class GroupFeed {
         switch (settle.verdict()) {
             case ACKNOWLEDGE -> {
                 reader.isDone(delivery.offset());
+                LogRecord record = reader.partition.get(delivery.offset());
+                order.done(record.published().key(), record.id());
                 commit(reader, context);
             }
             case REQUEUE -> {

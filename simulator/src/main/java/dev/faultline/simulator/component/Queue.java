@@ -23,8 +23,11 @@ import dev.faultline.simulator.message.Subscribe;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A broker's queue: each message goes to one consumer, and is kept until that has acknowledged it. A publisher that was
@@ -39,7 +42,11 @@ final class Queue implements Component {
             .withFaults(Faults.POISON);
 
     private final long storing;
-    private final Backlog backlog = new Backlog();
+    private final long delaying;
+    private final List<Integer> urgent = new ArrayList<>(); // request classes, the most urgent first
+    private final Backlog backlog;
+    private final @Nullable StoreParts parts;
+    private @Nullable Dedup dedup;
     private final ArrayDeque<Call> blocked = new ArrayDeque<>();
     private final Parking<QueuedMessage> parking;
     private final Dispatch dispatch;
@@ -53,17 +60,44 @@ final class Queue implements Component {
     private final Counter published;
     private final Counter droppedOldest;
     private final Counter lostInCrash;
+    private final Counter deduplicated;
 
     Queue(Wiring wiring) {
-        rules = QueueRules.of(wiring.settings());
+        Settings settings = wiring.settings();
+        rules = QueueRules.of(settings);
         storing = wiring.purpose("work");
+        delaying = wiring.purpose("delay");
+        settings.texts("priority")
+                .forEach(name -> urgent.add(wiring.requestClasses().indexOf(name)));
+        backlog = new Backlog(
+                urgent.isEmpty() ? 1 : urgent.size() + 1,
+                settings.text("groupBy").equals("key"));
+        parts = settings.has("partitions")
+                ? new StoreParts(settings.count("partitions"), this::storingTakes, this::stored)
+                : null;
+        equip(settings);
         stats = wiring.stats();
         published = stats.counter("published");
         droppedOldest = stats.counter("droppedOldest");
         lostInCrash = stats.counter("lostInCrash");
+        deduplicated = stats.counter("deduplicated");
         parking = new Parking<>(wiring);
         dispatch = new Dispatch(wiring, rules, backlog, parking, this::flow);
         poisoning = new Poisoning(wiring);
+    }
+
+    private void equip(Settings settings) {
+        Settings known = settings.sectionOrNull("dedup");
+        if (known == null) {
+            dedup = null;
+        } else if (dedup == null) {
+            dedup = new Dedup(known);
+        } else {
+            dedup.reconfigure(known);
+        }
+        if (parts != null) {
+            parts.limit(rules.blocked());
+        }
     }
 
     @Override
@@ -93,14 +127,13 @@ final class Queue implements Component {
     private void receive(Call call, Context context) {
         switch (call.operation()) {
             case PUBLISH -> {
-                long work = context.demand(rules.work(), storing, call);
-                if (work == 0) {
+                long work = parts == null ? storingTakes(call, context) : 0;
+                if (parts != null) {
+                    parts.store(call, context);
+                } else if (work == 0) {
                     admit(call, context);
                 } else {
-                    context.alarm(work, later -> {
-                        admit(call, later);
-                        flow(later);
-                    });
+                    context.alarm(work, later -> stored(call, later));
                 }
             }
             case PROBE -> context.reply(call, Reason.OK);
@@ -110,7 +143,19 @@ final class Queue implements Component {
 
     // Publishers
 
+    private long storingTakes(Call call, Context context) {
+        return context.demand(rules.work(), storing, call);
+    }
+
+    private void stored(Call call, Context context) {
+        admit(call, context);
+        flow(context);
+    }
+
     private void admit(Call call, Context context) {
+        if (dedup != null && isKnown(dedup, call, context)) {
+            return;
+        }
         dropExpired(context);
         if (hasRoom() && blocked.isEmpty()) {
             accept(call, context);
@@ -121,7 +166,7 @@ final class Queue implements Component {
             case REJECT -> context.reply(call, Reason.QUEUE_FULL);
             case DROP_OLDEST -> {
                 while (!hasRoom()) {
-                    drop(backlog.takeOldest(), context);
+                    drop(backlog.takeOldest(context.now()), context);
                 }
                 accept(call, context);
             }
@@ -133,19 +178,44 @@ final class Queue implements Component {
         return backlog.size() < rules.limit();
     }
 
+    /** Whether it was published before; then the publisher is told that all is well. What comes back is no new message. */
+    private boolean isKnown(Dedup known, Call call, Context context) {
+        if (parking.isStore(call.from()) || !known.knows(call, context.now())) {
+            return false;
+        }
+        deduplicated.increment();
+        context.reply(call, Reason.OK);
+        return true;
+    }
+
     private void accept(Call call, Context context) {
+        if (dedup != null) {
+            if (isKnown(dedup, call, context)) {
+                return;
+            }
+            dedup.remember(call, context.now());
+        }
         boolean returns = parking.isStore(call.from());
         boolean poison = call.poison() || (!returns && poisoning.spoils(call, context));
         int redrives = returns ? (int) call.detail() : 0;
         published.increment();
         accepted++;
         context.fact(Fact.COPY, call.intent());
+        long now = context.now();
+        long notBefore = returns || !rules.delays()
+                ? now
+                : now + context.draw(rules.delay(), delaying + call.chain(), call.request(), call.attempt());
         long id = context.nextId();
-        backlog.add(new QueuedMessage(call, id, poison, redrives, context.now()));
+        backlog.add(new QueuedMessage(call, id, poison, redrives, now, rank(call), notBefore));
         if (context.traces(call.request())) {
             context.trace(call.request(), TraceEvent.accepted(call.id(), id, "takes it in as message " + id));
         }
         context.reply(call, Reason.OK);
+    }
+
+    private int rank(Call call) {
+        int place = urgent.indexOf(call.requestClass());
+        return place < 0 ? urgent.size() : place;
     }
 
     private void drop(QueuedMessage message, Context context) {
@@ -178,6 +248,9 @@ final class Queue implements Component {
     }
 
     private void cancel(Cancel cancel, Context context) {
+        if (parts != null && parts.cancel(cancel.id(), context)) {
+            return;
+        }
         for (Call call : blocked) {
             if (call.id() == cancel.id()) {
                 blocked.remove(call);
@@ -228,6 +301,12 @@ final class Queue implements Component {
         blocked.clear();
         dispatch.crash();
         parking.crash();
+        if (parts != null) {
+            parts.crash();
+        }
+        if (dedup != null && !rules.durable()) {
+            dedup.forgetAll();
+        }
         if (!rules.durable()) {
             backlog.drain().forEach(message -> lose(message, context));
             dispatch.drain().forEach(message -> lose(message, context));
@@ -249,6 +328,7 @@ final class Queue implements Component {
     @Override
     public void reconfigure(Settings settings, Context context) {
         rules = QueueRules.of(settings);
+        equip(settings);
         dispatch.reconfigure(rules, context);
     }
 
@@ -278,8 +358,12 @@ final class Queue implements Component {
         if (oldest != null) {
             words.put("oldest waits since", VirtualTime.clock(oldest.acceptedAt()));
         }
-        if (!blocked.isEmpty()) {
-            words.put("publishers that wait", Integer.toString(blocked.size()));
+        int publishers = blocked.size() + (parts == null ? 0 : parts.size());
+        if (publishers > 0) {
+            words.put("publishers that wait", Integer.toString(publishers));
+        }
+        if (backlog.behind() > 0) {
+            words.put("wait behind others of their key", Integer.toString(backlog.behind()));
         }
         if (parking.size() > 0) {
             words.put("on their way to the dead-letter component", Integer.toString(parking.size()));

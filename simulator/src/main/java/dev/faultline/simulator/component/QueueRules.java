@@ -4,7 +4,10 @@ import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.duration;
 import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.listOf;
 import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.requestClass;
+import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
 
@@ -12,6 +15,7 @@ import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.Locale;
 
 /**
@@ -22,6 +26,8 @@ import java.util.Locale;
  * @param work to store a message, before the publisher is answered
  * @param visibilityTimeout how long a delivery may take before the message is delivered again
  * @param redeliveryDelay how long a message rests before it is delivered again
+ * @param delay how long a new message is held back
+ * @param ttl how long a message may wait, all waits together; never where there is no end
  */
 record QueueRules(
         long limit,
@@ -33,7 +39,9 @@ record QueueRules(
         long redeliveryDelay,
         long maxDeliveries,
         long consumerTimeout,
-        boolean returnsAtOnce) {
+        boolean returnsAtOnce,
+        Distribution delay,
+        long ttl) {
 
     /** What becomes of a message published to a full queue. */
     enum WhenFull {
@@ -41,6 +49,13 @@ record QueueRules(
         DROP_OLDEST,
         BLOCK
     }
+
+    private static final Spec DEDUP = Spec.of(
+            Key.of("window", period(), "How long a message is remembered from its acceptance on.")
+                    .or("5m", "Amazon SQS")
+                    .knob(),
+            Key.of("limit", whole(1, 10_000_000), "Messages remembered; the oldest go first.")
+                    .or("1000000"));
 
     static final Spec SPEC = Spec.of(
             Key.of("limit", whole(1, 10_000_000), "Messages that may wait; those in delivery are not counted.")
@@ -52,10 +67,45 @@ record QueueRules(
                             "A full queue refuses the new message, drops its oldest one, or lets the publisher wait.")
                     .or("reject")
                     .knob(),
-            Key.of("blocked", whole(0, 1_000_000), "Publishers that may wait at a full queue; more are refused.")
+            Key.of(
+                            "blocked",
+                            whole(0, 1_000_000),
+                            "Publishers that may wait, at a full queue or for its partitions; more are refused.")
                     .or("1000"),
+            Key.of(
+                    "partitions",
+                    whole(1, 1000),
+                    "Parts of the queue by key, each of which stores one message at a time. None: it stores any number"
+                            + " at a time."),
             Key.of("work", varying(), "To store a message, before the publisher is told that it is accepted.")
                     .or("0s")
+                    .knob(),
+            Key.of("delay", varying(), "How long a new message is held back before its first delivery.")
+                    .or("0s", "Amazon SQS")
+                    .knob(),
+            Key.of(
+                            "priority",
+                            listOf(requestClass()),
+                            "Request classes whose messages are delivered first, the most urgent first; those not"
+                                    + " named come last.")
+                    .or("[]", "RabbitMQ"),
+            Key.of(
+                            "groupBy",
+                            choice("none", "key"),
+                            "By key: messages of a key are delivered one after the other, each when the one before is"
+                                    + " done or given up, as the message groups of Amazon SQS.")
+                    .or("none"),
+            Key.of(
+                            "ttl",
+                            period(),
+                            "A message that waits for longer is set aside as expired. What is with a consumer does not"
+                                    + " expire there. None: never.")
+                    .knob(),
+            Key.of(
+                            "dedup",
+                            section(DEDUP),
+                            "Forgets a message that was published before: the publisher is told that it is accepted."
+                                    + " The same is what the same step publishes for the same request.")
                     .knob(),
             Key.of("durable", flag(), "Messages are kept on disk: a crash of the queue loses none.")
                     .or("true"),
@@ -87,6 +137,11 @@ record QueueRules(
                                     + " or as soon as it is seen as gone.")
                     .or("visibility", "Amazon SQS; RabbitMQ does it at once"));
 
+    /** Whether new messages are held back at all. */
+    boolean delays() {
+        return !(delay instanceof Distribution.Constant constant && constant.value() == 0);
+    }
+
     static QueueRules of(Settings settings) {
         return new QueueRules(
                 settings.whole("limit"),
@@ -99,6 +154,8 @@ record QueueRules(
                 settings.duration("redeliveryDelay"),
                 settings.whole("maxDeliveries"),
                 settings.duration("consumerTimeout"),
-                settings.text("consumerGone").equals("at-once"));
+                settings.text("consumerGone").equals("at-once"),
+                settings.distribution("delay"),
+                settings.has("ttl") ? settings.duration("ttl") : VirtualTime.NEVER);
     }
 }

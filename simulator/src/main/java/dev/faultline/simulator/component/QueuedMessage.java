@@ -13,6 +13,8 @@ final class QueuedMessage implements SetAside {
     private final boolean poison;
     private final int redrives;
     private final long acceptedAt;
+    private final int rank;
+    private final long notBefore;
     private int deliveries;
     private int consumer;
     private long session;
@@ -20,12 +22,34 @@ final class QueuedMessage implements SetAside {
 
     /** @param redrives how often it had been set aside and sent back before */
     QueuedMessage(Call published, long id, boolean poison, int redrives, long acceptedAt) {
+        this(published, id, poison, redrives, acceptedAt, 0, acceptedAt);
+    }
+
+    /**
+     * @param rank how urgent it is: 0 goes first
+     * @param notBefore when it may be delivered for the first time
+     */
+    QueuedMessage(Call published, long id, boolean poison, int redrives, long acceptedAt, int rank, long notBefore) {
         this.published = published;
         this.id = id;
         this.poison = poison;
         this.redrives = redrives;
         this.acceptedAt = acceptedAt;
+        this.rank = rank;
+        this.notBefore = notBefore;
         this.since = acceptedAt;
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    long notBefore() {
+        return notBefore;
+    }
+
+    long key() {
+        return published.key();
     }
 
     @Override

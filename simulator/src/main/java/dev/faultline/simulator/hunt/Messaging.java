@@ -30,7 +30,31 @@ final class Messaging {
         if (dice.chance(0.3)) {
             queue.put("redeliveryDelay", dice.millis(10, 500));
         }
+        order(queue);
         return queue;
+    }
+
+    /** Who is next, and who is not let in or has to go. */
+    private void order(Map<String, Object> queue) {
+        if (dice.chance(0.3)) {
+            queue.put("groupBy", "key");
+        }
+        if (dice.chance(0.2)) {
+            queue.put("priority", list("class0"));
+        }
+        if (dice.chance(0.2)) {
+            queue.put("delay", map("exponential", dice.millis(1, 300)));
+        }
+        if (dice.chance(0.2)) {
+            queue.put("ttl", dice.millis(500, 4000));
+        }
+        if (dice.chance(0.2)) {
+            queue.put("dedup", map("window", dice.of("1s", "5m"), "limit", dice.between(1, 500)));
+        }
+        if (dice.chance(0.2)) {
+            queue.put("partitions", dice.between(1, 4));
+            queue.put("work", map("exponential", dice.millis(1, 10)));
+        }
     }
 
     Map<String, Object> log() {

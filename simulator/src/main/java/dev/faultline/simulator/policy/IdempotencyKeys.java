@@ -88,6 +88,17 @@ public final class IdempotencyKeys {
         entries.values().removeIf(entry -> entry.outcome == AT_WORK);
     }
 
+    /** Whether a request with the key has ended and is remembered. */
+    public boolean knows(long key, long now) {
+        expire(now);
+        Entry known = entries.get(key);
+        return known != null && known.outcome != AT_WORK;
+    }
+
+    public void forgetAll() {
+        entries.clear();
+    }
+
     /** How the finished request with the key ended. */
     public int outcome(long key) {
         Entry entry = entries.get(key);

@@ -59,6 +59,11 @@ public enum Measure {
             Of.COMPONENT,
             Unit.NUMBER,
             "Of a queue or a log: deliveries, over those that were the first of their message."),
+    OUT_OF_ORDER_SHARE(
+            "outOfOrderShare",
+            Of.COMPONENT,
+            Unit.SHARE,
+            "Of a queue or a log: messages that were done after a later one of the same key, of all that were done."),
     COST_PER_HOUR(
             "costPerHour",
             Of.BILL,
@@ -161,7 +166,7 @@ public enum Measure {
             case HIT_SHARE, LOADS_PER_EXPIRY -> List.of("cache");
             case STALE_SHARE -> List.of("database");
             case PROCESSED -> List.of("worker");
-            case DELIVERIES_PER_MESSAGE -> List.of("queue", "log");
+            case DELIVERIES_PER_MESSAGE, OUT_OF_ORDER_SHARE -> List.of("queue", "log");
             default -> List.of();
         };
     }

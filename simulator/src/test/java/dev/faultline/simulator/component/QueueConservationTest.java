@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.message.Delivery;
 import dev.faultline.simulator.message.Settle;
+import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.Arrays;
@@ -51,7 +52,11 @@ class QueueConservationTest {
                 "redeliveryDelay",
                 seed % 2 == 0 ? 300 * VirtualTime.MILLISECOND : 0L,
                 "consumerGone",
-                seed % 5 < 2 ? "at-once" : "visibility");
+                seed % 5 < 2 ? "at-once" : "visibility",
+                "groupBy",
+                seed % 7 < 3 ? "key" : "none",
+                "delay",
+                new Distribution.Exponential(seed % 3 == 1 ? 40 * VirtualTime.MILLISECOND : 1));
         world.first.work = 20 * VirtualTime.MILLISECOND;
         world.second.work = 900 * VirtualTime.MILLISECOND;
         world.second.onPoison = Settle.Verdict.REJECT;

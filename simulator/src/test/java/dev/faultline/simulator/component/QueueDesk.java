@@ -38,7 +38,10 @@ final class QueueDesk {
                 .with("orders", "queue", QUEUE)
                 .with("parked", "dead-letter", STORE)
                 .with("shop", "service", PUBLISHER)
-                .with("mailer", "worker", ANNA, BERT);
+                .with("mailer", "worker", ANNA, BERT)
+                .requestClass("order")
+                .requestClass("express")
+                .withKeys(1000);
         context = new RecordingContext(QUEUE, wiring.stats());
         queue = new Queue(wiring);
         queue.start(context);
@@ -56,6 +59,8 @@ final class QueueDesk {
         values.put("maxDeliveries", 5L);
         values.put("consumerTimeout", 3 * VirtualTime.SECOND);
         values.put("consumerGone", "visibility");
+        values.put("delay", new Distribution.Constant(0));
+        values.put("groupBy", "none");
         return values;
     }
 
@@ -77,6 +82,32 @@ final class QueueDesk {
 
     Call publish(long intent, long deadline) {
         Call call = call(Operation.PUBLISH, Message.id(PUBLISHER, requests), requests, intent, deadline);
+        requests++;
+        context.deliver(call, queue);
+        return call;
+    }
+
+    /** A message of its own request, about a key. */
+    Call publish(int requestClass, long key) {
+        return publish(requestClass, requests, key);
+    }
+
+    Call publish(int requestClass, long request, long key) {
+        Call call = new Call(
+                Message.id(PUBLISHER, requests),
+                PUBLISHER,
+                Operation.PUBLISH,
+                requestClass,
+                request,
+                1,
+                7,
+                key,
+                VirtualTime.NEVER,
+                Message.NO_INTENT,
+                false,
+                0,
+                false,
+                0);
         requests++;
         context.deliver(call, queue);
         return call;

@@ -19,6 +19,7 @@ final class TestWiring implements Wiring {
     private final Map<String, Settings> others = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final List<String> requestClasses = new ArrayList<>();
+    private long keys = 1;
 
     /** The instance of the given index of a component; its address is looked up among those given by {@link #with}. */
     TestWiring(String component, int index, Map<String, Object> settings) {
@@ -36,6 +37,12 @@ final class TestWiring implements Wiring {
 
     TestWiring with(String name, Map<String, Object> values) {
         others.put(name, new Settings(name, values));
+        return this;
+    }
+
+    /** Requests of every class have one of so many keys. */
+    TestWiring withKeys(long count) {
+        keys = count;
         return this;
     }
 
@@ -117,7 +124,7 @@ final class TestWiring implements Wiring {
 
     @Override
     public KeyPattern keys(int requestClass) {
-        throw new IllegalStateException("no keys in this test");
+        return new KeyPattern.Uniform(keys);
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.time.Distribution;
+
+/** What must hold among the settings of what keeps and passes on messages. */
+final class MessageRules {
+    private final Scenario scenario;
+    private final Findings findings;
+    private final Place top;
+
+    MessageRules(Scenario scenario, Findings findings, Place top) {
+        this.scenario = scenario;
+        this.findings = findings;
+        this.top = top;
+    }
+
+    void check() {
+        for (Box box : scenario.components().values()) {
+            if (box.kind().name().equals("queue")) {
+                queue(box, box.settings());
+            }
+        }
+    }
+
+    private void queue(Box box, Settings queue) {
+        if (queue.has("partitions") && isZero(queue.distribution("work"))) {
+            problem(
+                    box,
+                    "partitions",
+                    "partitions: to store a message takes no time, so that parts make no difference; expected work,"
+                            + " such as 2ms");
+        }
+        if (queue.has("ttl")
+                && queue.distribution("delay") instanceof Distribution.Constant delay
+                && delay.value() >= queue.duration("ttl")) {
+            problem(
+                    box,
+                    "ttl",
+                    "ttl: a message would expire before its delay of " + Units.ofDuration(delay.value())
+                            + " is over; expected more than that");
+        }
+    }
+
+    private static boolean isZero(Distribution distribution) {
+        return distribution instanceof Distribution.Constant constant && constant.value() == 0;
+    }
+
+    private void problem(Box box, String key, String what) {
+        findings.problem(findings.where(box.name() + "." + key, findings.where(box.name(), top)), what);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.faultline.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MessageRulesTest {
+    private static final String FILE = """
+        faultline: 1
+        id: test
+        title: A test
+        requests: {ask: {}}
+        components:
+          users: {kind: clients, arrivals: {poisson: 1/s}, calls: {to: shop}}
+          shop: {kind: service, handles: {ask: [{publish: jobs}]}}
+          jobs: {kind: queue, %s}
+          worker: {kind: worker, consumes: jobs, work: 1ms}
+        """;
+
+    private static List<String> problems(String queue) {
+        String text = FILE.formatted(queue);
+        ScenarioException found =
+                catchThrowableOfType(ScenarioException.class, () -> new ScenarioReader().read("test.yaml", text));
+        return found == null
+                ? List.of()
+                : found.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void groupsPartitionsAndTimes_thatMakeSense_areFine() {
+        assertThat(problems("groupBy: key, partitions: 4, work: 1ms, ttl: 5s, delay: 4s"))
+                .isEmpty();
+    }
+
+    @Test
+    void partitions_thatTakeNoTime_makeNoDifference() {
+        assertThat(problems("partitions: 4"))
+                .singleElement()
+                .asString()
+                .contains("partitions: to store a message takes no time");
+    }
+
+    @Test
+    void messageThatExpiresBeforeItsDelay_isTold() {
+        assertThat(problems("ttl: 5s, delay: 5s"))
+                .singleElement()
+                .asString()
+                .contains("ttl: a message would expire before its delay of 5s is over");
+    }
+}
