@@ -33,8 +33,14 @@ class ShippedScenariosTest {
     }
 
     @Test
-    void folder_holdsAtLeastEightScenarios() throws IOException {
-        assertThat(files()).hasSizeGreaterThanOrEqualTo(8);
+    void folder_holdsAtLeastFortyScenarios() throws IOException {
+        assertThat(files()).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void readme_listsEachOfThem() throws IOException {
+        String readme = Files.readString(FOLDER.resolve("README.md"));
+        assertThat(files().map(file -> "](" + file.getFileName() + ")")).allMatch(readme::contains);
     }
 
     @ParameterizedTest

@@ -43,6 +43,7 @@ final class Loads {
             case LOADS_PER_EXPIRY ->
                 share(load, load.counters().containsKey("loads") ? "loads" : "misses", count(load, "expired"));
             case STALE_SHARE -> share(load, "staleReads", count(load, "reads"));
+            case LOST_UPDATES -> count(load, "lostUpdates");
             case PROCESSED -> count(load, "processed") / load.seconds();
             case DELIVERIES_PER_MESSAGE ->
                 share(load, "delivered", count(load, "delivered") - count(load, "redelivered"));

@@ -84,6 +84,7 @@ final class Measured {
                 counters.getOrDefault("loads", counters.getOrDefault("misses", 0L))
                         / (double) counters.getOrDefault("expired", 0L);
             case STALE_SHARE -> counters.getOrDefault("staleReads", 0L) / (double) counters.getOrDefault("reads", 0L);
+            case LOST_UPDATES -> counters.getOrDefault("lostUpdates", 0L);
             case PROCESSED -> counters.getOrDefault("processed", 0L) / seconds;
             case DELIVERIES_PER_MESSAGE -> {
                 double delivered = counters.getOrDefault("delivered", 0L);

@@ -53,6 +53,11 @@ public enum Measure {
             Of.COMPONENT,
             Unit.SHARE,
             "Of a database: reads that a replica answered without a write committed before, of all reads."),
+    LOST_UPDATES(
+            "lostUpdates",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Of a database: writes that overwrote what their request had not read, in all."),
     PROCESSED("processed", Of.COMPONENT, Unit.RATE, "Of a worker: messages whose work ended well, a second."),
     DELIVERIES_PER_MESSAGE(
             "deliveriesPerMessage",
@@ -164,7 +169,7 @@ public enum Measure {
     public List<String> kinds() {
         return switch (this) {
             case HIT_SHARE, LOADS_PER_EXPIRY -> List.of("cache");
-            case STALE_SHARE -> List.of("database");
+            case STALE_SHARE, LOST_UPDATES -> List.of("database");
             case PROCESSED -> List.of("worker");
             case DELIVERIES_PER_MESSAGE, OUT_OF_ORDER_SHARE -> List.of("queue", "log");
             default -> List.of();

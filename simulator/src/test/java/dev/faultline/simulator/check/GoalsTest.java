@@ -209,8 +209,9 @@ class GoalsTest {
     }
 
     @Test
-    void sharesOfACacheAndADatabase_comeFromWhatTheyCount() throws Exception {
-        Map<String, Long> counters = Map.of("hits", 90L, "misses", 10L, "reads", 50L, "staleReads", 1L);
+    void whatACacheAndADatabaseCount_isMeasured() throws Exception {
+        Map<String, Long> counters =
+                Map.of("hits", 90L, "misses", 10L, "reads", 50L, "staleReads", 1L, "lostUpdates", 3L);
         Evidence.Load load = new Evidence.Load(58, 100, 0, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), counters);
         Given hits = new Given("{id: g, measure: hitShare, of: store, atLeast: 90%}");
         hits.load = load;
@@ -219,6 +220,10 @@ class GoalsTest {
         stale.load = load;
         assertThat(stale.verdict().held()).isFalse();
         assertThat(stale.verdict().measured()).isEqualTo("2%");
+        Given lost = new Given("{id: g, measure: lostUpdates, of: rows, atMost: 2}");
+        lost.load = load;
+        assertThat(lost.verdict().held()).isFalse();
+        assertThat(lost.verdict().measured()).isEqualTo("3");
     }
 
     @Test
