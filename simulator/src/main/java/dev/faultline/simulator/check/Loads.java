@@ -44,6 +44,8 @@ final class Loads {
                 share(load, load.counters().containsKey("loads") ? "loads" : "misses", count(load, "expired"));
             case STALE_SHARE -> share(load, "staleReads", count(load, "reads"));
             case LOST_UPDATES -> count(load, "lostUpdates");
+            case CONFLICTS -> count(load, "conflicts");
+            case DEADLOCKS -> count(load, "deadlocks");
             case PROCESSED -> count(load, "processed") / load.seconds();
             case DELIVERIES_PER_MESSAGE ->
                 share(load, "delivered", count(load, "delivered") - count(load, "redelivered"));

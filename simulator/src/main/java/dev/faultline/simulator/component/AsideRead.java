@@ -51,7 +51,7 @@ final class AsideRead {
                 }
             }
             case PUT -> job.returned(with, Reason.OK, step.optional(), context);
-            case HANDLE, WRITE, PUBLISH, PARK, PROBE, COMPENSATE ->
+            case HANDLE, WRITE, PUBLISH, PARK, PROBE, COMPENSATE, BEGIN, QUERY, QUERY_LOCKED, UPDATE, COMMIT ->
                 throw new IllegalStateException("a cache is not asked to " + operation);
         }
     }

@@ -152,7 +152,8 @@ final class Cache implements Component, Station.Craft {
                 put(call, context);
                 context.reply(call, Reason.OK);
             }
-            case HANDLE, READ, WRITE, PUBLISH, PARK, PROBE, COMPENSATE -> context.reply(call, Reason.INVALID);
+            case HANDLE, READ, WRITE, PUBLISH, PARK, PROBE, COMPENSATE, BEGIN, QUERY, QUERY_LOCKED, UPDATE, COMMIT ->
+                context.reply(call, Reason.INVALID);
         }
     }
 

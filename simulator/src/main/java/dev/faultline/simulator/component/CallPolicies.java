@@ -61,13 +61,14 @@ final class CallPolicies {
                                     "throttled",
                                     "no-healthy-target",
                                     "conflict",
+                                    "deadlock",
                                     "breaker-open",
                                     "bulkhead-full",
                                     "expired",
                                     "stopped")),
                             "The failures after which it tries again.")
                     .or("[timeout, error, refused-connection, reset, queue-full, shed, throttled, no-healthy-target,"
-                            + " conflict, expired, stopped]")
+                            + " conflict, deadlock, expired, stopped]")
                     .knob(),
             Key.of(
                             "budget",

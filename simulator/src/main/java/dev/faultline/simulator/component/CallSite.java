@@ -33,6 +33,9 @@ final class CallSite {
     /** Whether messages are handed to a log, which wants to know what effect each is about. */
     boolean toLog;
 
+    /** Whether its calls are made on a connection that a transaction holds. */
+    boolean onConnection;
+
     /**
      * Whether its calls have an idempotency key, whatever its policies say. A conflict then means that an earlier one is
      * still at work, one that came twice perhaps, so nobody knows yet what becomes of it.
@@ -213,7 +216,7 @@ final class CallSite {
     }
 
     /** Each try of the request has a number of its own, which its draws go by. */
-    private int number(OpenCall call) {
+    int number(OpenCall call) {
         int most = policies.hedge() == null ? 1 : policies.hedge().most();
         return ((call.parentAttempt - 1) * policies.retry().attempts() + call.tries - 1) * most + call.which();
     }
@@ -245,7 +248,9 @@ final class CallSite {
     void replied(OpenCall call, Reply reply, Context context) {
         stopAlarm(call);
         result(context, context.now() - call.sentAt, reply.outcome());
-        leave(call, context);
+        if (!reply.ok() || !call.keepsPlaces()) {
+            leave(call, context);
+        }
         if (reply.ok()) {
             end(call, Reason.OK, reply.value(), context);
         } else {
@@ -271,12 +276,22 @@ final class CallSite {
 
     private void timedOut(OpenCall call, Context context) {
         calls.forget(call);
-        if (policies.cancel()) {
-            context.send(call.target, new Cancel(call.callId, context.self(), call.request));
+        if (policies.cancel() || call.keepsPlaces()) {
+            hangUp(call, context);
         }
         result(context, context.now() - call.sentAt, Reason.TIMEOUT);
         leave(call, context);
         failed(call, Reason.TIMEOUT, context);
+    }
+
+    /** Tells the callee that nobody waits any more, or that what it has opened is let go. */
+    void hangUp(OpenCall call, Context context) {
+        context.send(call.target, new Cancel(call.callId, context.self(), call.request));
+    }
+
+    /** What a call has kept is given up. */
+    void release(OpenCall call, Context context) {
+        leave(call, context);
     }
 
     private void result(Context context, long took, Reason outcome) {
@@ -318,25 +333,36 @@ final class CallSite {
         if (context.traces(call.request)) {
             context.trace(call.request, TraceEvent.ended(call.span, reason, ""));
         }
-        if (call.once()) {
+        long wait = call.once() ? VirtualTime.NEVER : patience(call, reason, context);
+        if (wait == VirtualTime.NEVER) {
             end(call, reason, 0, context);
-            return;
+        } else {
+            call.phase = OpenCall.Phase.BACKING_OFF;
+            call.alarm = context.alarm(wait, call);
         }
+    }
+
+    /** How long to wait before another try, which is paid for; {@link VirtualTime#NEVER} if there is none. */
+    long patience(OpenCall call, Reason reason, Context context) {
         if (!policies.retryOn().contains(reason) || !policies.retry().allowsAfter(call.tries)) {
-            end(call, reason, 0, context);
-            return;
+            return VirtualTime.NEVER;
         }
         long wait = policies.retry().delay(call.tries, call.lastDelay, jitter.restart(seed(call, context)));
         if (VirtualTime.plus(context.now(), wait) > call.deadline) {
             traceDecision(call, "no retry: the deadline would have passed", context);
-            end(call, reason, 0, context);
-        } else if (budget != null && !budget.withdraw(context.now())) {
+            return VirtualTime.NEVER;
+        }
+        if (budget != null && !budget.withdraw(context.now())) {
             traceDecision(call, "no retry: the retry budget is spent", context);
             context.verdict(call.request);
-            end(call, reason, 0, context);
-        } else {
-            backOff(call, reason, wait, context);
+            return VirtualTime.NEVER;
         }
+        calls.retries().increment();
+        if (context.traces(call.request)) {
+            traceBackOff(call, reason, wait, context);
+        }
+        call.lastDelay = wait;
+        return wait;
     }
 
     /** Whether a further try may be made beside those under way: in time, and paid for like a retry. */
@@ -389,16 +415,6 @@ final class CallSite {
                 * Hash.K1;
     }
 
-    private void backOff(OpenCall call, Reason reason, long wait, Context context) {
-        calls.retries().increment();
-        if (context.traces(call.request)) {
-            traceBackOff(call, reason, wait, context);
-        }
-        call.lastDelay = wait;
-        call.phase = OpenCall.Phase.BACKING_OFF;
-        call.alarm = context.alarm(wait, call);
-    }
-
     private void traceBackOff(OpenCall call, Reason reason, long wait, Context context) {
         String again = label + ": " + reason.label() + ": tries again in " + TraceEvent.millis(wait);
         context.trace(call.request, TraceEvent.decided(call.span, null, again));
@@ -434,9 +450,10 @@ final class CallSite {
 
     private void end(OpenCall call, Reason outcome, long value, Context context) {
         call.phase = OpenCall.Phase.ENDED;
-        if (call.ownIntent) {
-            calls.concluded(call);
-            context.fact(told(call, outcome), call.intent);
+        if (call.ownIntent && call.within != null && outcome == Reason.OK) {
+            call.within.owes(call); // it is only done when the transaction is
+        } else if (call.ownIntent) {
+            conclude(call, outcome, context);
         } else if (call.outlives) {
             calls.releaseCopy(call, context);
         }
@@ -450,6 +467,12 @@ final class CallSite {
         if (context.traces(call.request)) {
             context.trace(call.request, TraceEvent.decided(call.span, outcome, label + ": fails: "));
         }
+    }
+
+    /** Tells what became of an intent of this instance's own. */
+    void conclude(OpenCall call, Reason outcome, Context context) {
+        calls.concluded(call);
+        context.fact(told(call, outcome), call.intent);
     }
 
     /** What the caller knows of the effect once the call has ended. */
@@ -478,7 +501,7 @@ final class CallSite {
         RetryBudget oldBudget = budget;
         RateLimits oldLimit = limit;
         Gate oldBulkhead = bulkhead;
-        policies = Policies.of(settings);
+        policies = onConnection ? Policies.timeoutOf(settings) : Policies.of(settings);
         equip();
         if (policies.sameBreaker(before)) {
             breaker = oldBreaker;

@@ -46,6 +46,14 @@ final class Calls {
         return site;
     }
 
+    /** A place from which calls are made on a connection that is open already. */
+    CallSite onConnection(String label, String purpose, Settings policies, Targets targets) {
+        CallSite site = new CallSite(this, label, wiring.purpose(purpose), Policies.timeoutOf(policies), targets, null);
+        site.onConnection = true;
+        sites.add(site);
+        return site;
+    }
+
     /** The connection pool to a database, where it has one; shared by all sites of this instance that call it. */
     private @Nullable Gate pool(String target) {
         Settings settings = wiring.settings(target).sectionOrNull("pool");

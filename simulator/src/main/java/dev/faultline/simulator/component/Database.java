@@ -1,12 +1,5 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.choice;
-import static dev.faultline.simulator.spec.Types.duration;
-import static dev.faultline.simulator.spec.Types.flag;
-import static dev.faultline.simulator.spec.Types.section;
-import static dev.faultline.simulator.spec.Types.varying;
-import static dev.faultline.simulator.spec.Types.whole;
-
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
@@ -16,9 +9,7 @@ import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Replicate;
 import dev.faultline.simulator.policy.VersionStore;
-import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
-import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.time.Distribution;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,71 +20,17 @@ import org.jspecify.annotations.Nullable;
  * The primary of a shard, or one of its replicas. Committed writes survive a crash; replicas follow asynchronously, so
  * that a read from one may be stale.
  */
-final class Database implements Component, Station.Craft {
+final class Database implements Component, Station.Craft, Transactions.Rows {
     /** Keys whose versions are known; of more, those written longest ago read as never written. */
     static final int KEYS = 200_000;
 
     /** Most writes sent at a time to a replica that has missed some. */
     private static final int CATCH_UP = 10_000;
 
-    private static final Spec POOL = Spec.of(
-            Key.of("size", whole(1, 100_000), "Connections of each calling instance.")
-                    .or("10", "HikariCP"),
-            Key.of("wait", duration(), "How long a call waits for one; then it fails with refused-connection.")
-                    .or("30s", "HikariCP"),
-            Key.of("queue", whole(0, 1_000_000), "Calls that may wait for one.").or("10000"));
-
-    private static final Spec SPEC = Spec.of(
-            Key.of("connections", whole(1, 100_000), "Reads and writes at a time, at each instance.")
-                    .or("100", "PostgreSQL")
-                    .knob(),
-            Key.of(
-                    "pool",
-                    section(POOL),
-                    "A pool of connections that each calling instance keeps: a call waits for one"
-                            + " before it is sent. None: callers open as many as they like."),
-            Key.of(
-                            "queue",
-                            section(Key.of(
-                                            "limit",
-                                            whole(0, 10_000_000),
-                                            "Reads and writes that may wait; more are" + " refused their connection.")
-                                    .or("1000")
-                                    .knob()),
-                            "What waits for a connection.")
-                    .or("{}"),
-            Key.of("read", varying(), "How long a read takes.").or("2ms").knob(),
-            Key.of("write", varying(), "How long a write takes, until it is committed.")
-                    .or("5ms")
-                    .knob(),
-            Key.of("dropExpired", flag(), "Whether a call whose deadline has passed in the queue is let go.")
-                    .or("false")
-                    .knob(),
-            Key.of("replicas", whole(0, 20), "Read replicas of each shard.").or("0"),
-            Key.of("lag", varying(), "From a write's arrival at a replica until it is seen there.")
-                    .or("10ms")
-                    .knob(),
-            Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
-                    .or("primary", "MongoDB"),
-            Key.of(
-                            "readYourWrites",
-                            flag(),
-                            "Whether a request that has read or written a row reads nothing older at a replica: one that"
-                                    + " is behind waits until it has that version.")
-                    .or("false"),
-            Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
-                    .or("1"),
-            Key.of(
-                    "quorum",
-                    section(QuorumRules.SPEC),
-                    "No leader, in the manner of Dynamo: a write is acknowledged when w of n replicas have it, a read"
-                            + " answered by the newest of r. Not with replicas, lag and readFrom, which are about a"
-                            + " primary."));
-
     static final Kind KIND = new Kind(
             "database",
             "Stores what is read and written by key, with read replicas and shards.",
-            SPEC,
+            DatabaseSpec.SPEC,
             DatabaseRouting::instances,
             DatabaseRouting::name,
             List.of(),
@@ -110,9 +47,8 @@ final class Database implements Component, Station.Craft {
     private final Counter reads;
     private final Counter writes;
     private final Counter staleReads;
-    private final Counter conflicts;
-    private final Counter lostUpdates;
     private final AwaitedReads awaited = new AwaitedReads();
+    private final Transactions transactions;
     private Distribution read;
     private Distribution write;
 
@@ -124,8 +60,7 @@ final class Database implements Component, Station.Craft {
         this.reads = wiring.stats().counter("reads");
         this.writes = wiring.stats().counter("writes");
         this.staleReads = wiring.stats().counter("staleReads");
-        this.conflicts = wiring.stats().counter("conflicts");
-        this.lostUpdates = wiring.stats().counter("lostUpdates");
+        this.transactions = new Transactions(settings.section("transactions"), wiring.stats(), this);
         List<Integer> all = wiring.instances(wiring.component());
         int each = 1 + settings.count("replicas");
         int primary = wiring.index() - wiring.index() % each;
@@ -163,7 +98,7 @@ final class Database implements Component, Station.Craft {
         if (message instanceof Call call) {
             onCall(call, context);
         } else if (message instanceof Cancel cancel) {
-            if (!awaited.cancel(cancel.id(), context)) {
+            if (!awaited.cancel(cancel.id(), context) && !transactions.rollBack(cancel.id(), context)) {
                 station.cancel(cancel.id(), context);
             }
         } else if (message instanceof Replicate replicate && feed != null) {
@@ -178,26 +113,55 @@ final class Database implements Component, Station.Craft {
     }
 
     private void onCall(Call call, Context context) {
-        if (call.operation() == Operation.PROBE) {
-            context.reply(call, Reason.OK);
-        } else if (!station.take(call, context)) {
+        switch (call.operation()) {
+            case PROBE -> context.reply(call, Reason.OK);
+            case QUERY, QUERY_LOCKED, UPDATE, COMMIT -> transactions.receive(call, context);
+            case BEGIN -> {
+                if (transactions.knows(call.id()) || station.knows(call.id())) {
+                    context.drop(call, Reason.DROPPED); // the network has doubled it
+                } else {
+                    connect(call, context);
+                }
+            }
+            default -> connect(call, context);
+        }
+    }
+
+    private void connect(Call call, Context context) {
+        if (!station.take(call, context)) {
             context.reply(call, Reason.REFUSED_CONNECTION);
         }
     }
 
     @Override
     public long demand(Call call, Context context) {
-        return call.operation() == Operation.WRITE
-                ? context.demand(write, writePurpose, call)
-                : context.demand(read, readPurpose, call);
+        return switch (call.operation()) {
+            case WRITE, UPDATE -> context.demand(write, writePurpose, call);
+            case BEGIN, COMMIT -> 0;
+            default -> context.demand(read, readPurpose, call);
+        };
+    }
+
+    @Override
+    public boolean keepsPlace(Call call) {
+        return call.operation() == Operation.BEGIN
+                || (call.operation() == Operation.WRITE && !transactions.isEmpty() && transactions.isLocked(call));
     }
 
     @Override
     public void done(Call call, Context context) {
         switch (call.operation()) {
             case READ -> answer(call, context);
-            case WRITE -> commit(call, context);
-            case HANDLE, GET, PUT, PUBLISH, PARK, PROBE, COMPENSATE -> context.reply(call, Reason.INVALID);
+            case WRITE -> {
+                if (keepsPlace(call)) {
+                    transactions.await(call, context);
+                } else {
+                    commit(call, context);
+                }
+            }
+            case BEGIN -> transactions.open(call, context);
+            case HANDLE, GET, PUT, PUBLISH, PARK, PROBE, COMPENSATE, QUERY, QUERY_LOCKED, UPDATE, COMMIT ->
+                context.reply(call, Reason.INVALID);
         }
     }
 
@@ -238,19 +202,60 @@ final class Database implements Component, Station.Craft {
         }
         if (RowVersion.differs(call.detail(), versions.version(call.key()))) {
             if (call.detail() > 0) {
-                conflicts.increment();
+                transactions.conflicts.increment();
                 context.reply(call, Reason.CONFLICT);
                 return;
             }
-            lostUpdates.increment();
+            transactions.lostUpdates.increment();
         }
-        writes.increment();
-        long version = log.append(call.key(), context.now());
-        versions.put(call.key(), version);
+        long version = store(call.key(), context);
         context.reply(call, Reason.OK, version);
+        replicate(version, context);
+    }
+
+    @Override
+    public long write(long key, Context context) {
+        long version = store(key, context);
+        replicate(version, context);
+        return version;
+    }
+
+    private long store(long key, Context context) {
+        writes.increment();
+        long version = log.append(key, context.now());
+        versions.put(key, version);
+        return version;
+    }
+
+    private void replicate(long version, Context context) {
         for (int replica : replicas) {
             context.send(replica, log.message(context.self(), version, version - 1));
         }
+    }
+
+    @Override
+    public long version(long key) {
+        return versions.version(key);
+    }
+
+    @Override
+    public long lastVersion() {
+        return log.last();
+    }
+
+    @Override
+    public void committed(Call call, long version, Context context) {
+        context.reply(call, Reason.OK, version);
+    }
+
+    @Override
+    public void unlocked(Call call, Context context) {
+        commit(call, context);
+    }
+
+    @Override
+    public void freed(long callId, Context context) {
+        station.giveUp(callId, context);
     }
 
     private void sendAgain(CatchUp request, Context context) {
@@ -267,6 +272,7 @@ final class Database implements Component, Station.Craft {
     public void crash(Context context) {
         station.clear();
         awaited.clear();
+        transactions.crash(context);
         if (feed != null) {
             feed.crash();
         }
@@ -276,6 +282,7 @@ final class Database implements Component, Station.Craft {
     public void reconfigure(Settings settings, Context context) {
         read = settings.distribution("read");
         write = settings.distribution("write");
+        transactions.configure(settings.section("transactions"));
         if (feed != null) {
             feed.lag(settings.distribution("lag"));
         }
@@ -290,6 +297,7 @@ final class Database implements Component, Station.Craft {
         } else if (!replicas.isEmpty()) {
             words.put("primary", log.last() + " writes committed");
         }
+        transactions.describe(words);
         return station.status(words);
     }
 }

@@ -51,7 +51,7 @@ record GroupPlan(int index, String name, Set<Integer> addresses, Set<Integer> ef
             }
         }
         step.sections("parallel").forEach(each -> collect(each, effects));
-        for (String key : List.of("branch", "repeat")) {
+        for (String key : List.of("branch", "repeat", "transaction")) {
             Settings inner = step.sectionOrNull(key);
             if (inner != null) {
                 for (String list : List.of("then", "else", "steps")) {

@@ -5,6 +5,7 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.Hash;
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ abstract class Job implements Alarm {
     private @Nullable Map<String, Long> rows;
     private long callsSince;
     private long rounds;
+    private boolean stopped;
+
+    /** Of the request, and within a transaction of its tries. */
+    private int attempt;
 
     /** From arrival to work, all waits for a thread or loop together. */
     long waited;
@@ -52,6 +57,10 @@ abstract class Job implements Alarm {
         final List<Step> steps;
         final @Nullable Level below;
         final Step.@Nullable Repeat repeat;
+
+        @Nullable
+        OpenTransaction transaction;
+
         int next;
         int times;
 
@@ -72,6 +81,7 @@ abstract class Job implements Alarm {
         this.intent = intent;
         this.effect = effect;
         this.level = new Level(steps, null, null);
+        this.attempt = origin.attempt();
     }
 
     /** All steps are done, or one has failed. */
@@ -89,16 +99,22 @@ abstract class Job implements Alarm {
     /** Nobody wants it any more: it ends with its present step. */
     void stop(Reason why) {
         failure = why;
+        stopped = true;
     }
 
     /** Goes on with the next step, and the next, until one has to be waited for. */
     void proceed(Context context) {
         while (!over) {
             if (failure != null) {
-                finish(failure, context);
-                return;
-            }
-            if (level.next == level.steps.size()) {
+                if (!survives(failure, context)) {
+                    return;
+                }
+            } else if (level.next == level.steps.size()) {
+                if (level.transaction != null) {
+                    callsSince = context.now();
+                    level.transaction.commit(intent, context);
+                    return;
+                }
                 if (!leaveLevel(context)) {
                     finish(Reason.OK, context);
                     return;
@@ -133,6 +149,7 @@ abstract class Job implements Alarm {
                     case Step.CallOut call -> NO_WORK;
                     case Step.ReadAside read -> NO_WORK;
                     case Step.Parallel parallel -> NO_WORK;
+                    case Step.Transaction transaction -> NO_WORK;
                 };
                 if (next != NO_WORK) {
                     return next;
@@ -142,7 +159,7 @@ abstract class Job implements Alarm {
         }
 
         private long drawn(Step.Work w) {
-            return context.draw(w.demand(), w.purpose() + origin.chain() + ahead, origin.request(), origin.attempt());
+            return context.draw(w.demand(), w.purpose() + origin.chain() + ahead, origin.request(), attempt);
         }
 
         private long through(List<Step> way) {
@@ -164,7 +181,7 @@ abstract class Job implements Alarm {
     }
 
     private List<Step> way(Step.Branch branch, long round, Context context) {
-        double chance = context.chance(branch.purpose() + origin.chain() + round, origin.request(), origin.attempt());
+        double chance = context.chance(branch.purpose() + origin.chain() + round, origin.request(), attempt);
         return chance < branch.probability() ? branch.then() : branch.otherwise();
     }
 
@@ -188,6 +205,58 @@ abstract class Job implements Alarm {
                 || context.chance(repeat.purpose() + origin.chain() + round, origin.request(), 1) < repeat.again();
     }
 
+    /**
+     * What has failed is the transaction that it is in, and without one the whole request. Returns whether there is something
+     * to go on with at once.
+     */
+    private boolean survives(Reason why, Context context) {
+        while (level.transaction == null && level.below != null) {
+            level = level.below;
+        }
+        OpenTransaction failed = level.transaction;
+        if (failed == null || level.below == null) {
+            finish(why, context);
+            return false;
+        }
+        failed.rollBack(why, context);
+        attempt = failed.attemptBefore;
+        long wait = stopped ? VirtualTime.NEVER : failed.again(why, context);
+        if (wait != VirtualTime.NEVER) {
+            failure = null;
+            rounds = failed.roundsBefore;
+            level.next = 0;
+            callsSince = context.now();
+            context.alarm(wait, failed::begin);
+            return false;
+        }
+        level = level.below;
+        if (failed.optional() && !stopped) {
+            failure = null;
+        }
+        return true;
+    }
+
+    /** A transaction has been begun, or has ended with a commit, or neither. */
+    void resumed(OpenTransaction transaction, Reason outcome, Context context) {
+        calling += context.now() - callsSince;
+        if (outcome != Reason.OK) {
+            failure = failure == null ? outcome : failure;
+        } else if (transaction.isOpen()) {
+            attempt = transaction.attempt();
+        } else {
+            attempt = transaction.attemptBefore;
+            leave(transaction);
+        }
+        proceed(context);
+    }
+
+    private void leave(OpenTransaction committed) {
+        if (level.transaction != committed || level.below == null) {
+            throw new IllegalStateException("a transaction ends within another");
+        }
+        level = level.below;
+    }
+
     private void finish(Reason outcome, Context context) {
         over = true;
         ended(outcome, context);
@@ -198,8 +267,8 @@ abstract class Job implements Alarm {
         switch (step) {
             case Step.Work w -> {
                 working = w;
-                long demand = context.demand(
-                        w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), origin.attempt());
+                long demand =
+                        context.demand(w.demand(), w.purpose() + origin.chain() + rounds, origin.request(), attempt);
                 if (context.traces(origin.request())) {
                     context.trace(origin.request(), TraceEvent.works(origin.by(), demand));
                 }
@@ -225,6 +294,13 @@ abstract class Job implements Alarm {
                 level = new Level(repeat.steps(), repeat, level);
                 return true;
             }
+            case Step.Transaction transaction -> {
+                level = new Level(transaction.steps(), null, level);
+                level.transaction = new OpenTransaction(this, transaction, child(transaction.salt(), 0), rounds);
+                callsSince = context.now();
+                level.transaction.begin(context);
+                return false;
+            }
         }
     }
 
@@ -241,7 +317,7 @@ abstract class Job implements Alarm {
         return new OpenCall.Origin(
                 origin.requestClass(),
                 origin.request(),
-                origin.attempt(),
+                attempt,
                 chain,
                 origin.key(),
                 origin.deadline(),
@@ -259,12 +335,36 @@ abstract class Job implements Alarm {
         } else if (passesOn || step.effect() >= 0) {
             carried = intent;
         }
-        StepCall call = new StepCall(this, with, step, child(step.salt(), time), carried);
-        call.detail = detail(step);
+        OpenCall.Origin child = child(step.salt(), time);
+        StepCall call = new StepCall(
+                this, with, step, step.other() == null ? child : about(step.other(), child, context), carried);
+        if (step.site().onConnection) {
+            call.within = transactionOn(step.site().label());
+            call.detail = call.within.id();
+        } else {
+            call.detail = detail(step);
+        }
         call.ownIntent = mine;
         call.about = step.effect();
         call.outlives = with.leavesSome() && call.hasIntent(); // another may end the step first
         step.site().start(call, context);
+    }
+
+    /** The innermost transaction on a store: the steps that need one stand in it. */
+    private OpenTransaction transactionOn(String store) {
+        for (Level each = level; each != null; each = each.below) {
+            if (each.transaction != null && each.transaction.isOn(store)) {
+                return each.transaction;
+            }
+        }
+        throw new IllegalStateException("no transaction is open on " + store);
+    }
+
+    /** The same request about another row, which is the same for all its tries. */
+    private static OpenCall.Origin about(Step.OtherRow row, OpenCall.Origin of, Context context) {
+        long key = (long) (context.chance(row.purpose(), of.request(), 1) * row.size());
+        return new OpenCall.Origin(
+                of.requestClass(), of.request(), of.attempt(), of.chain(), key, of.deadline(), of.poison(), of.by());
     }
 
     /** What a read or a write says of the version that the request knows. */
@@ -281,7 +381,7 @@ abstract class Job implements Alarm {
         };
     }
 
-    private void learn(String store, long version) {
+    void learn(String store, long version) {
         if (rows == null) {
             rows = new LinkedHashMap<>();
         }
@@ -312,6 +412,7 @@ abstract class Job implements Alarm {
             case Step.Parallel p -> throw new IllegalStateException("parallel in parallel: " + p);
             case Step.Branch b -> throw new IllegalStateException("a branch in parallel: " + b);
             case Step.Repeat r -> throw new IllegalStateException("a repetition in parallel: " + r);
+            case Step.Transaction t -> throw new IllegalStateException("a transaction in parallel: " + t);
         }
     }
 
@@ -359,7 +460,7 @@ abstract class Job implements Alarm {
         applying(context);
         boolean mine = !carries(applied);
         long applies = mine ? context.intend(applied) : intent;
-        boolean alive = context.apply(applies, origin.attempt());
+        boolean alive = context.apply(applies, attempt);
         if (mine) {
             context.fact(alive ? Fact.TOLD_DONE : Fact.GAVE_UP, applies);
         }

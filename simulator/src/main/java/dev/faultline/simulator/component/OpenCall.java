@@ -61,6 +61,10 @@ abstract class OpenCall implements Alarm {
     /** The number of the effect that a message is about, or -1. */
     int about = -1;
 
+    /** The transaction that it is a statement of, which decides what becomes of its effect. */
+    @Nullable
+    OpenTransaction within;
+
     /** Whether it may be tried on after the request that it is made for was answered. */
     boolean outlives;
 
@@ -114,6 +118,11 @@ abstract class OpenCall implements Alarm {
 
     /** Whether it is one of several tries at a time: what follows is decided by who made it. */
     boolean once() {
+        return false;
+    }
+
+    /** Whether what it was let through for goes on after its answer, as on a connection that it has opened. */
+    boolean keepsPlaces() {
         return false;
     }
 

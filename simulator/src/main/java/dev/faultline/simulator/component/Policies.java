@@ -58,7 +58,22 @@ record Policies(
                 limit == null ? null : RateLimitKeys.read(limit),
                 settings.has("idempotencyKey")
                         && settings.text("idempotencyKey").equals("request"),
-                settings.flag("cancel"));
+                settings.has("cancel") && settings.flag("cancel"));
+    }
+
+    /** Of what is done within something that has the other policies around it: the timeout alone. */
+    static Policies timeoutOf(Settings settings) {
+        return new Policies(
+                settings.has("timeout") ? settings.duration("timeout") : VirtualTime.NEVER,
+                RetryPolicy.NONE,
+                EnumSet.noneOf(Reason.class),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                false);
     }
 
     private static RetryPolicy retry(Settings settings) {

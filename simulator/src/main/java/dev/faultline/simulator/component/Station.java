@@ -22,12 +22,18 @@ final class Station {
 
         /** The work is done; the call is to be answered now. */
         void done(Call call, Context context);
+
+        /** Whether the place is kept when this much is done, until {@link #giveUp}. */
+        default boolean keepsPlace(Call call) {
+            return false;
+        }
     }
 
     private final InstanceStats stats;
     private final Craft craft;
     private final Deque<Piece> queue = new ArrayDeque<>();
     private final IdTable<Piece> pieces = new IdTable<>();
+    private final IdTable<Piece> kept = new IdTable<>();
     private int places;
     private int queueLimit;
     private boolean dropExpired;
@@ -94,6 +100,11 @@ final class Station {
         return true;
     }
 
+    /** Whether a call is at work or waits. */
+    boolean knows(long callId) {
+        return pieces.get(callId) != null;
+    }
+
     /** Nobody waits for the call any more: it is let go, and its work stops. */
     void cancel(long callId, Context context) {
         Piece piece = pieces.remove(callId);
@@ -113,10 +124,22 @@ final class Station {
         fill(context);
     }
 
+    /** The place that a call has kept is free again: that was its work. */
+    void giveUp(long callId, Context context) {
+        Piece piece = kept.remove(callId);
+        if (piece == null) {
+            throw new IllegalStateException("keeps no place: " + callId);
+        }
+        stats.works().record(context.now() - piece.startedAt);
+        leave(context);
+        fill(context);
+    }
+
     /** Everything at work or waiting is gone. */
     void clear() {
         queue.clear();
         pieces.drain();
+        kept.drain();
         busy = 0;
     }
 
@@ -152,8 +175,12 @@ final class Station {
 
     private void finish(Piece piece, Context context) {
         pieces.remove(piece.call.id());
-        stats.works().record(context.now() - piece.startedAt);
-        leave(context);
+        if (craft.keepsPlace(piece.call)) {
+            kept.put(piece.call.id(), piece);
+        } else {
+            stats.works().record(context.now() - piece.startedAt);
+            leave(context);
+        }
         if (context.traces(piece.call.request())) {
             context.trace(piece.call.request(), TraceEvent.goesOn(piece.call.id(), ""));
         }

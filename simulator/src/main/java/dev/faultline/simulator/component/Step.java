@@ -3,6 +3,7 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.time.Distribution;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that a service or a worker does for a request. */
 sealed interface Step {
@@ -20,6 +21,7 @@ sealed interface Step {
      * @param applies whether the callee applies it when it has done the call
      * @param optional whether the request goes on when the call fails
      * @param row what it has to do with the version of the row that the request has read
+     * @param other which row it is about; null for that of the request's key
      */
     record CallOut(
             CallSite site,
@@ -28,7 +30,29 @@ sealed interface Step {
             int effect,
             boolean applies,
             boolean optional,
-            RowVersion row)
+            RowVersion row,
+            @Nullable OtherRow other)
+            implements Step {}
+
+    /** Another row than that of the request's key: one of so many, the same wherever the request names it. */
+    record OtherRow(long purpose, long size) {}
+
+    /**
+     * Steps on a connection of their own, of which all writes are committed or none.
+     *
+     * @param open by which the connection is got, and by whose policies the whole is tried again
+     * @param commit by which it is committed
+     * @param learns whether the request remembers the version that it has committed
+     * @param optional whether the request goes on when the transaction fails
+     */
+    record Transaction(
+            CallSite open,
+            CallSite commit,
+            Isolation isolation,
+            long salt,
+            boolean learns,
+            boolean optional,
+            List<Step> steps)
             implements Step {}
 
     /** Reads through a cache that its callers fill: get; if missed, load and put. */

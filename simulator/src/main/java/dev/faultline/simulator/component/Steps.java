@@ -15,7 +15,9 @@ import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,11 +50,35 @@ final class Steps {
             Key.of(
                             "need",
                             whole(1, 100_000),
-                            "Goes on once so many have succeeded, and fails once so many cannot. The others go on, and nobody"
-                                    + " waits for them. None: waits for all.")
+                            "Goes on once so many have succeeded, and fails once so many cannot. The others go on, and"
+                                    + " nobody waits for them. None: waits for all.")
                     .knob(),
             Key.of("failFast", flag(), "Fails with the first that fails, where all are needed; else waits for all.")
                     .or("false"));
+
+    private static final Spec TRANSACTION = Spec.of(
+                    Key.of("on", component("database"), "Where it holds a connection from its first step to its last.")
+                            .must(),
+                    Key.of("steps", LIST, "What is done in it. Reads and writes there are done on its connection.")
+                            .must(),
+                    Key.of(
+                                    "isolation",
+                                    choice(Isolation.labels()),
+                                    "Read-committed: what it has read may be overwritten behind its back."
+                                        + " Repeatable-read: writing a row that was written since it began fails with"
+                                        + " conflict. Serialisable: so does committing after reading such a row.")
+                            .or("read-committed", "PostgreSQL")
+                            .knob(),
+                    Key.of("optional", flag(), "Whether the request goes on when it fails.")
+                            .or("false")
+                            .knob())
+            .and(CallPolicies.SPEC.without("hedge").without("idempotencyKey").without("cancel"));
+
+    private static final Type ROW = section(
+            Key.of("of", name(), "Its name: steps of a request that say the same mean the same row.")
+                    .must(),
+            Key.of("size", whole(1, 100_000_000), "One of so many, drawn by chance, the same for all tries.")
+                    .must());
 
     /** Each step does one thing, and has the keys that mean something for it. */
     private static final Type STEP = new Type.Shapes(steps());
@@ -69,17 +95,28 @@ final class Steps {
                 choice("checked", "noted"),
                 "The version of the row that this request has read goes with the write. Checked: if the row was written"
                         + " since, the write fails with conflict. Noted: it overwrites, and counts as a lost update.");
+        Key row = Key.of("row", ROW, "Another row than that of the request's key.");
+        Key lock = Key.of(
+                        "lock",
+                        flag(),
+                        "Within a transaction: whether the row is locked from here to its end, as by select for"
+                                + " update.")
+                .or("false")
+                .knob();
         Map<String, Type> steps = new LinkedHashMap<>();
         step(steps, Key.of("work", varying(), "Computes for so long.").knob(), Spec.of(applies));
         step(
                 steps,
                 Key.of("call", CALLED, "Calls a component and waits."),
                 Spec.of(applies).and(out));
-        step(steps, Key.of("read", component("database", "cache"), "Reads the request's key."), out);
+        step(
+                steps,
+                Key.of("read", component("database", "cache"), "Reads the request's key."),
+                Spec.of(lock, row).and(out));
         step(
                 steps,
                 Key.of("write", component("database"), "Writes the request's key."),
-                Spec.of(applies, version).and(out));
+                Spec.of(applies, version, row).and(out));
         step(
                 steps,
                 Key.of("publish", component("queue", "log"), "Hands a message to a queue or a log."),
@@ -87,6 +124,15 @@ final class Steps {
         step(steps, Key.of("parallel", LIST, "Several calls, reads and writes at a time."), PARALLEL);
         step(steps, Key.of("branch", section(BRANCH), "One way or another, by chance."), Spec.of());
         step(steps, Key.of("repeat", section(REPEAT), "The same steps several times."), Spec.of());
+        step(
+                steps,
+                Key.of(
+                        "transaction",
+                        section(TRANSACTION),
+                        "Steps of whose writes to a database all are committed, or none. Its policies are about"
+                            + " getting the connection, its timeout about the commit as well; a retry does all of it"
+                            + " again."),
+                Spec.of());
         return steps;
     }
 
@@ -98,6 +144,7 @@ final class Steps {
     private final Wiring wiring;
     private final Calls calls;
     private final boolean namesVersions;
+    private final Deque<String> transactions = new ArrayDeque<>(); // that the steps being read stand in, by database
     private final Map<String, CallSite> sites = new LinkedHashMap<>();
 
     Steps(Wiring wiring, Calls calls) {
@@ -155,6 +202,9 @@ final class Steps {
                     read(where + "/then", branch.sections("then"), context),
                     read(where + "/else", branch.sections("else"), context));
         }
+        if (s.has("transaction")) {
+            return transaction(where, s.section("transaction"), context);
+        }
         Settings repeat = s.section("repeat");
         return new Step.Repeat(
                 repeat.count("times"),
@@ -163,17 +213,48 @@ final class Steps {
                 read(where, repeat.sections("steps"), context));
     }
 
+    private Step transaction(String where, Settings s, @Nullable Context context) {
+        String store = s.text("on");
+        CallSite open = site(where, store, s, context);
+        CallSite commit = site(where + "/commit", store, s, true, context);
+        transactions.push(store);
+        List<Step> steps = read(where, s.sections("steps"), context);
+        transactions.pop();
+        return new Step.Transaction(
+                open,
+                commit,
+                Isolation.labelled(s.text("isolation")),
+                wiring.purpose(where),
+                namesVersions || wiring.settings(store).flag("readYourWrites"),
+                s.flag("optional"),
+                steps);
+    }
+
     private Step callOut(String where, Settings s, String target, Operation operation, @Nullable Context context) {
         int effect = effectOf(s, "applies");
-        CallSite site = site(where, target, s, context);
+        boolean within = operation != Operation.HANDLE && transactions.contains(target);
+        CallSite site = site(where, target, s, within, context);
         return new Step.CallOut(
                 site,
-                operation,
+                within ? statement(s, operation) : operation,
                 wiring.purpose(where),
                 effect,
                 effect >= 0,
                 s.flag("optional"),
-                row(s, target, operation));
+                within ? RowVersion.IGNORED : row(s, target, operation),
+                otherRow(s));
+    }
+
+    private static Operation statement(Settings s, Operation operation) {
+        if (operation == Operation.WRITE) {
+            return Operation.UPDATE;
+        }
+        return s.flag("lock") ? Operation.QUERY_LOCKED : Operation.QUERY;
+    }
+
+    private Step.@Nullable OtherRow otherRow(Settings s) {
+        Settings row = s.sectionOrNull("row");
+        return row == null ? null : new Step.OtherRow(wiring.purpose("row " + row.text("of")), row.whole("size"));
     }
 
     private RowVersion row(Settings s, String target, Operation operation) {
@@ -184,7 +265,7 @@ final class Steps {
         if (rows && wiring.settings(target).flag("readYourWrites")) {
             return operation == Operation.READ ? RowVersion.AT_LEAST : RowVersion.LEARNT;
         }
-        return rows && namesVersions ? RowVersion.LEARNT : RowVersion.IGNORED;
+        return rows && namesVersions && !s.has("row") ? RowVersion.LEARNT : RowVersion.IGNORED;
     }
 
     private Step publish(String where, Settings s, @Nullable Context context) {
@@ -196,7 +277,8 @@ final class Steps {
                 effectOf(s, "effect"),
                 false,
                 s.flag("optional"),
-                RowVersion.IGNORED);
+                RowVersion.IGNORED,
+                null);
     }
 
     private Step readAside(String where, Settings s, @Nullable Context context) {
@@ -217,9 +299,18 @@ final class Steps {
     }
 
     private CallSite site(String where, String target, Settings policies, @Nullable Context context) {
+        return site(where, target, policies, false, context);
+    }
+
+    /** @param onConnection whether its calls are made on a connection that a transaction holds */
+    private CallSite site(
+            String where, String target, Settings policies, boolean onConnection, @Nullable Context context) {
         CallSite known = sites.get(where);
         if (known == null) {
-            known = calls.site(target, where, policies, Targets.to(target, wiring));
+            Targets targets = Targets.to(target, wiring);
+            known = onConnection
+                    ? calls.onConnection(target, where, policies, targets)
+                    : calls.site(target, where, policies, targets);
             sites.put(where, known);
         } else {
             known.reconfigure(policies, Objects.requireNonNull(context));

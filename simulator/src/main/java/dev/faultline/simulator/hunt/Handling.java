@@ -69,7 +69,7 @@ final class Handling {
     }
 
     private Map<String, Object> step(Reach reach, boolean nests) {
-        int which = dice.between(0, nests ? 8 : 4);
+        int which = dice.between(0, nests ? 9 : 4);
         return switch (which) {
             case 0 -> work();
             case 1 -> policies.around(map("read", dice.of(reach.stores())));
@@ -88,8 +88,27 @@ final class Handling {
                                 list(step(reach, false)),
                                 "else",
                                 list(step(reach, false))));
+            case 8 -> transaction(reach);
             default -> map("repeat", repetition(reach));
         };
+    }
+
+    private Map<String, Object> transaction(Reach reach) {
+        if (reach.versioned().isEmpty()) { // they are those with a primary
+            return work();
+        }
+        String on = dice.of(reach.versioned());
+        List<Object> steps = new ArrayList<>();
+        steps.add(map("read", on, "lock", dice.chance(0.5), "timeout", dice.millis(50, 500)));
+        steps.add(dice.chance(0.5) ? work() : policies.around(map("call", dice.of(reach.externals()))));
+        steps.add(map("write", on, "timeout", dice.millis(50, 500)));
+        Map<String, Object> transaction = map("on", on, "steps", steps, "timeout", dice.millis(50, 1000));
+        transaction.put("isolation", dice.of("read-committed", "repeatable-read", "serialisable"));
+        if (dice.chance(0.5)) {
+            transaction.put(
+                    "retry", map("attempts", dice.between(2, 4), "backoff", dice.millis(1, 50), "jitter", "full"));
+        }
+        return map("transaction", transaction);
     }
 
     private Map<String, Object> parallel(Reach reach) {

@@ -25,6 +25,7 @@ final class Storing {
         } else if (dice.chance(0.5)) {
             database.put("quorum", quorum());
         }
+        database.put("transactions", map("idle", dice.millis(500, 3000), "lockTimeout", dice.millis(50, 2000)));
         if (dice.chance(0.3)) {
             database.put("shards", dice.between(2, 3));
         }

@@ -50,6 +50,9 @@ final class Needs {
         if (step.get("repeat").orElse(null) instanceof Node.Fields repeat) {
             return under(need, repeat, "steps");
         }
+        if (step.get("transaction").orElse(null) instanceof Node.Fields transaction) {
+            return under(need, transaction, "steps");
+        }
         boolean optional = step.get("optional").orElse(null) instanceof Node.Scalar flag
                 && flag.text().equals("true");
         boolean does = step.get(need).isPresent() || step.get("call").isPresent();

@@ -17,5 +17,15 @@ public enum Operation {
     /** Ask whether an instance is well. */
     PROBE,
     /** Undo what an earlier call with the same effect has done. */
-    COMPENSATE
+    COMPENSATE,
+    /** Open a transaction on a connection of its own; it is known by this call's id. */
+    BEGIN,
+    /** Read within the transaction that {@code detail} names. */
+    QUERY,
+    /** Read within a transaction, and lock the row until it ends. */
+    QUERY_LOCKED,
+    /** Write within a transaction: its row is locked until it ends, and nobody sees it before. */
+    UPDATE,
+    /** Make all that a transaction wrote visible, at once. To let it go, the call that began it is cancelled. */
+    COMMIT
 }

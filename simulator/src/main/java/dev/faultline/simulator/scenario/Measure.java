@@ -58,6 +58,16 @@ public enum Measure {
             Of.COMPONENT,
             Unit.NUMBER,
             "Of a database: writes that overwrote what their request had not read, in all."),
+    CONFLICTS(
+            "conflicts",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Of a database: writes and transactions that failed because of what others had written or locked."),
+    DEADLOCKS(
+            "deadlocks",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Of a database: transactions that waited for each other, so that one of them had to go."),
     PROCESSED("processed", Of.COMPONENT, Unit.RATE, "Of a worker: messages whose work ended well, a second."),
     DELIVERIES_PER_MESSAGE(
             "deliveriesPerMessage",
@@ -169,7 +179,7 @@ public enum Measure {
     public List<String> kinds() {
         return switch (this) {
             case HIT_SHARE, LOADS_PER_EXPIRY -> List.of("cache");
-            case STALE_SHARE, LOST_UPDATES -> List.of("database");
+            case STALE_SHARE, LOST_UPDATES, CONFLICTS, DEADLOCKS -> List.of("database");
             case PROCESSED -> List.of("worker");
             case DELIVERIES_PER_MESSAGE, OUT_OF_ORDER_SHARE -> List.of("queue", "log");
             default -> List.of();

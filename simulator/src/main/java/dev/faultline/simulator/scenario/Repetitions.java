@@ -60,6 +60,9 @@ final class Repetitions {
                 && field.value() instanceof Node.Fields repeat) {
             return repeated(field.place(), repeat);
         }
+        if (step.get("transaction").orElse(null) instanceof Node.Fields transaction) {
+            return 1 + ofList(transaction, "steps");
+        }
         return step.field("parallel").map(field -> atATime(field.place(), step)).orElse(1L);
     }
 

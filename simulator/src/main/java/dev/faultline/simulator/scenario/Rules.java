@@ -40,6 +40,7 @@ final class Rules {
         rules.componentNames(top);
         rules.groups();
         root.get(Spot.COMPONENTS).ifPresent(boxes -> new Repetitions(findings).check(boxes));
+        root.get(Spot.COMPONENTS).ifPresent(boxes -> new TransactionRules(scenario, findings).check(boxes));
         new CallGraph(scenario, findings).check();
         new StoreRules(scenario, findings).check();
         new BalancerRules(scenario, findings).check();

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** What can be made out of a draft, however many mistakes are still in it: its parts, who uses whom, and what can be set. */
 public final class Sketch {
     private static final List<String> DOES =
-            List.of("work", "call", "read", "write", "publish", "parallel", "branch", "repeat");
+            List.of("work", "call", "read", "write", "publish", "parallel", "branch", "repeat", "transaction");
     private static final List<String> COUNTS = List.of("instances", "replicas", "shards");
 
     private final Draft draft;

@@ -1,0 +1,92 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.choice;
+import static dev.faultline.simulator.spec.Types.duration;
+import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.period;
+import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.varying;
+import static dev.faultline.simulator.spec.Types.whole;
+
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Spec;
+
+/** What can be set of a database. */
+final class DatabaseSpec {
+    private static final Spec TRANSACTIONS = Spec.of(
+            Key.of(
+                            "lockTimeout",
+                            duration(),
+                            "How long a statement waits for the lock of a row; then its transaction fails with"
+                                    + " conflict.")
+                    .or("50s", "InnoDB")
+                    .knob(),
+            Key.of(
+                            "deadlocks",
+                            choice("detect", "wait"),
+                            "Detect: of those who wait for each other, the youngest fails with deadlock at once. Wait:"
+                                    + " until a lock timeout ends it.")
+                    .or("detect", "InnoDB")
+                    .knob(),
+            Key.of("idle", period(), "A transaction in which nothing comes for so long is rolled back.")
+                    .or("1m")
+                    .knob());
+
+    private static final Spec POOL = Spec.of(
+            Key.of("size", whole(1, 100_000), "Connections of each calling instance.")
+                    .or("10", "HikariCP"),
+            Key.of("wait", duration(), "How long a call waits for one; then it fails with refused-connection.")
+                    .or("30s", "HikariCP"),
+            Key.of("queue", whole(0, 1_000_000), "Calls that may wait for one.").or("10000"));
+
+    static final Spec SPEC = Spec.of(
+            Key.of("connections", whole(1, 100_000), "Reads and writes at a time, at each instance.")
+                    .or("100", "PostgreSQL")
+                    .knob(),
+            Key.of(
+                    "pool",
+                    section(POOL),
+                    "A pool of connections that each calling instance keeps: a call waits for one"
+                            + " before it is sent. None: callers open as many as they like."),
+            Key.of(
+                            "queue",
+                            section(Key.of(
+                                            "limit",
+                                            whole(0, 10_000_000),
+                                            "Reads and writes that may wait; more are" + " refused their connection.")
+                                    .or("1000")
+                                    .knob()),
+                            "What waits for a connection.")
+                    .or("{}"),
+            Key.of("read", varying(), "How long a read takes.").or("2ms").knob(),
+            Key.of("write", varying(), "How long a write takes, until it is committed.")
+                    .or("5ms")
+                    .knob(),
+            Key.of("dropExpired", flag(), "Whether a call whose deadline has passed in the queue is let go.")
+                    .or("false")
+                    .knob(),
+            Key.of("replicas", whole(0, 20), "Read replicas of each shard.").or("0"),
+            Key.of("lag", varying(), "From a write's arrival at a replica until it is seen there.")
+                    .or("10ms")
+                    .knob(),
+            Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
+                    .or("primary", "MongoDB"),
+            Key.of(
+                            "readYourWrites",
+                            flag(),
+                            "Whether a request that has read or written a row reads nothing older at a replica: one"
+                                    + " that is behind waits until it has that version.")
+                    .or("false"),
+            Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
+                    .or("1"),
+            Key.of("transactions", section(TRANSACTIONS), "What it does about transactions and their locks.")
+                    .or("{}"),
+            Key.of(
+                    "quorum",
+                    section(QuorumRules.SPEC),
+                    "No leader, in the manner of Dynamo: a write is acknowledged when w of n replicas have it, a read"
+                            + " answered by the newest of r. Not with replicas, lag and readFrom, which are about a"
+                            + " primary."));
+
+    private DatabaseSpec() {}
+}
