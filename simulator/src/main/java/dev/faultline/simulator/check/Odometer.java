@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queues area below the queue's length, of each instance
  * @param busy area below what is at work, of each instance
- * @param capacity of all instances; 0 for no limit
+ * @param capacity area below what can be at work, of all instances; 0 for no limit
  * @param waits and works: null where they are not wanted
  */
 public record Odometer(
@@ -20,7 +20,7 @@ public record Odometer(
         long retried,
         long[] queues,
         long[] busy,
-        long capacity,
+        double capacity,
         @Nullable Latencies waits,
         @Nullable Latencies works,
         Map<String, Long> counters) {
@@ -38,7 +38,9 @@ public record Odometer(
                 span / 1e9,
                 arrivals - earlier.arrivals,
                 retried - earlier.retried,
-                capacity == 0 ? Double.NaN : means(busy, earlier.busy, span) / capacity,
+                capacity == earlier.capacity
+                        ? Double.NaN
+                        : means(busy, earlier.busy, span) / ((capacity - earlier.capacity) / span),
                 means(queues, earlier.queues, span) / queues.length,
                 queueMax,
                 rest(waits, earlier.waits),

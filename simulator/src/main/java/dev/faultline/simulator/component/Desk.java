@@ -24,6 +24,7 @@ final class Desk {
     private final WaitingLine<Guest> waiting = new WaitingLine<>();
     private int seats;
     private int taken;
+    private boolean off;
     private boolean filling;
 
     Desk(InstanceStats stats) {
@@ -33,10 +34,20 @@ final class Desk {
     /** Changes the number of seats; those too many are given up as their guests leave. */
     void seats(int most, @Nullable Context context) {
         seats = most;
-        stats.capacity(most);
+        stats.capacity(off ? 0 : most, context == null ? 0 : context.now());
         if (context != null) {
             fill(context);
         }
+    }
+
+    /**
+     * Whether the seats count as capacity; whoever comes is seated all the same.
+     *
+     * @param context null before the run begins
+     */
+    void inService(boolean serves, @Nullable Context context) {
+        off = !serves;
+        stats.capacity(off ? 0 : seats, context == null ? 0 : context.now());
     }
 
     /**
@@ -71,7 +82,8 @@ final class Desk {
     }
 
     /** Takes a seat, or a place among those that wait for one: then that place, else null. */
-    @Nullable Place<Guest> sit(Guest guest, Context context) {
+    @Nullable
+    Place<Guest> sit(Guest guest, Context context) {
         if (hasSeat()) {
             taken++;
             stats.busy().set(context.now(), taken);
@@ -120,12 +132,14 @@ final class Desk {
     }
 
     /** The one that has waited longest, or null. */
-    @Nullable Guest oldest() {
+    @Nullable
+    Guest oldest() {
         return waiting.oldest();
     }
 
     /** The one that has waited longest stops waiting. */
-    @Nullable Guest dropOldest(Context context) {
+    @Nullable
+    Guest dropOldest(Context context) {
         Guest oldest = waiting.dropOldest();
         stats.queue().set(context.now(), waiting.size());
         return oldest;

@@ -28,7 +28,7 @@ record GroupPlan(int index, String name, Set<Integer> addresses, Set<Integer> ef
                 groups.putIfAbsent(
                         name, new GroupPlan(groups.size(), name, new LinkedHashSet<>(), new LinkedHashSet<>()));
                 GroupPlan group = Objects.requireNonNull(groups.get(name));
-                group.addresses.addAll(wiring.instances(component));
+                group.addresses.addAll(wiring.places(component));
                 effects(worker).forEach(effect -> group.effects.add(wiring.effect(effect)));
             }
         }

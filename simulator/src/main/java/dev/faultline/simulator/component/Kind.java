@@ -79,8 +79,11 @@ public record Kind(
 
     /** A kind with as many instances as its key {@code instances} says. */
     public static Kind replicated(String name, String about, Spec spec, Function<Wiring, Component> factory) {
-        return new Kind(
-                name, about, spec, s -> s.count("instances"), InstanceName.NUMBERED, List.of(), List.of(), factory);
+        return new Kind(name, about, spec, Kind::places, InstanceName.NUMBERED, List.of(), List.of(), factory);
+    }
+
+    private static int places(Settings settings) {
+        return Autoscaling.places(settings);
     }
 
     public Kind withFaults(FaultKind... own) {

@@ -117,6 +117,10 @@ final class Log implements Component {
                 }
             }
             case PROBE -> context.reply(call, Reason.OK);
+            case MEASURE -> {
+                long lag = feeds.get(group((int) call.key())).lag();
+                context.reply(call, Reason.OK, (long) (lag * Duty.UNIT));
+            }
             default -> context.reply(call, Reason.INVALID);
         }
     }

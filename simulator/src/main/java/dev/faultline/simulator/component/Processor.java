@@ -16,6 +16,7 @@ final class Processor {
     private final double crosstalk;
     private final PriorityQueue<Piece> pieces = new PriorityQueue<>();
     private double clock;
+    private double area;
     private long updatedAt;
     private long count;
     private @Nullable Event alarm;
@@ -66,8 +67,19 @@ final class Processor {
     private void update(long now) {
         if (now > updatedAt) {
             clock += (now - updatedAt) * speed();
+            area += (double) (now - updatedAt) * Math.min(cores, pieces.size());
             updatedAt = now;
         }
+    }
+
+    int cores() {
+        return cores;
+    }
+
+    /** Cores at work, times nanoseconds, since virtual time began. */
+    double area(long now) {
+        update(now);
+        return area;
     }
 
     /** Nothing is worked on from now on for so long. */

@@ -137,6 +137,7 @@ final class Queue implements Component {
                 }
             }
             case PROBE -> context.reply(call, Reason.OK);
+            case MEASURE -> context.reply(call, Reason.OK, (long) (backlog.size() * Duty.UNIT));
             default -> context.reply(call, Reason.INVALID);
         }
     }

@@ -45,6 +45,7 @@ final class Service implements Component {
     private final IdTable<ServiceJob> jobs = new IdTable<>();
     private List<List<Step>> programs = List.of();
     private final Admission admission;
+    private final @Nullable Duty duty;
 
     Service(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -65,6 +66,7 @@ final class Service implements Component {
         this.patiencePurpose = wiring.purpose("patience");
         this.replayed = wiring.stats().counter("replayed");
         configure(settings, null);
+        this.duty = Duty.of(wiring, desk, processor);
     }
 
     private void configure(Settings settings, @Nullable Context context) {
@@ -87,6 +89,9 @@ final class Service implements Component {
         if (collector != null) {
             collector.start(context);
         }
+        if (duty != null) {
+            duty.start(context);
+        }
     }
 
     @Override
@@ -101,6 +106,9 @@ final class Service implements Component {
             onCancel(cancel, context);
         } else if (message instanceof Members members) {
             calls.receive(members);
+            if (duty != null) {
+                duty.members(members, context);
+            }
         } else {
             throw new IllegalStateException("a service receives " + message);
         }
@@ -109,6 +117,8 @@ final class Service implements Component {
     private void onCall(Call call, Context context) {
         if (call.operation() == Operation.PROBE) {
             context.reply(call, Reason.OK);
+        } else if (call.operation() == Operation.MEASURE && duty != null) {
+            duty.measure(call, context);
         } else if (region == null || region.accept(call, context)) {
             serve(call, context);
         }
@@ -116,6 +126,9 @@ final class Service implements Component {
 
     /** A call that is for this instance. */
     private void serve(Call call, Context context) {
+        if (duty != null) {
+            duty.request();
+        }
         if (keys != null && call.idempotencyKey() != 0 && keys.arrives(call, context) != IdempotencyKeys.Answer.NEW) {
             replayed.increment();
             doneInRegion(call, context);
@@ -283,12 +296,13 @@ final class Service implements Component {
 
         @Override
         void work(long howMuch, Context context) {
+            long takes = duty == null ? howMuch : duty.slowed(howMuch, context.now());
             if (loop) {
-                demand = howMuch;
+                demand = takes;
                 since = context.now();
                 sit(context);
             } else {
-                run(howMuch, context);
+                run(takes, context);
             }
         }
 
@@ -364,6 +378,9 @@ final class Service implements Component {
         Map<String, String> words = calls.words();
         if (region != null) {
             words.putAll(region.words());
+        }
+        if (duty != null && !duty.on()) {
+            words.put("in service", "no");
         }
         return new Status(desk.waiting(), admission.limit(), desk.taken(), desk.seats(), words);
     }

@@ -67,42 +67,60 @@ final class ServiceSpec {
                     "Refuses at its turn what has waited too long, more and more often while waits stay long."));
 
     static final Spec SPEC = Spec.of(
-            Key.of("instances", whole(1, 10_000), "Replicas; all numbers below are for each of them.")
-                    .or("1"),
-            Key.of("concurrency", choice("threads", "event-loop"), "Whether a waiting request holds a thread.")
-                    .or("threads"),
-            Key.of(
-                            "threads",
-                            whole(1, 100_000),
-                            "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
-                    .knob(),
-            Key.of("cores", whole(1, 1024), "Work beyond them is slowed. None: every thread has its own."),
-            Key.of("scalability", section(SCALABILITY), "How much work at the same time is slowed by the other work."),
-            Key.of("runtime", section(GarbageCollector.SPEC), "What its language runtime does beside the work."),
-            Key.of("queue", section(QUEUE), "Requests that wait for a thread or for the loop.")
-                    .or("{}")
-                    .knob(),
-            Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.")
-                    .knob(),
-            Key.of(
-                            "rateLimit",
-                            section(RateLimitKeys.spec("100/s", "100")),
-                            "Throttles requests beyond it, before they wait. A repetition that idempotency keys answer is not"
-                                    + " counted.")
-                    .knob(),
-            Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
-                    .or("never")
-                    .knob(),
-            Key.of(
-                    "idempotency",
-                    section(IdempotentDesk.SPEC),
-                    "Remembers idempotency keys: a repeated call is answered as the first was, and not done again. Kept"
-                            + " by each instance, through a crash; committed with the effect that the call itself applies."
-                            + " None: keys mean nothing to it."),
-            Key.of("sharded", section(ShardRules.SPEC), "Each key lives on one instance, as in Akka Cluster Sharding."),
-            Key.of("handles", mapOf(requestClass(), Steps.LIST), "What is done for each request class, step by step.")
-                    .must()
-                    .knob());
+                    Key.of("instances", whole(1, 10_000), "Replicas; all numbers below are for each of them.")
+                            .or("1"),
+                    Key.of("concurrency", choice("threads", "event-loop"), "Whether a waiting request holds a thread.")
+                            .or("threads"),
+                    Key.of(
+                                    "threads",
+                                    whole(1, 100_000),
+                                    "Threads, 200 by default as in Tomcat; on an event loop, loops, 1 by default.")
+                            .knob(),
+                    Key.of("cores", whole(1, 1024), "Work beyond them is slowed. None: every thread has its own."),
+                    Key.of(
+                            "scalability",
+                            section(SCALABILITY),
+                            "How much work at the same time is slowed by the other work."),
+                    Key.of(
+                            "runtime",
+                            section(GarbageCollector.SPEC),
+                            "What its language runtime does beside the work."),
+                    Key.of("queue", section(QUEUE), "Requests that wait for a thread or for the loop.")
+                            .or("{}")
+                            .knob(),
+                    Key.of("shed", section(SHED), "Load shedding: refuse before it is too late.")
+                            .knob(),
+                    Key.of(
+                                    "rateLimit",
+                                    section(RateLimitKeys.spec("100/s", "100")),
+                                    "Throttles requests beyond it, before they wait. A repetition that idempotency"
+                                            + " keys answer is not counted.")
+                            .knob(),
+                    Key.of("dropExpired", choice("never", "arrival", "dequeue"), "Where a passed deadline is noticed.")
+                            .or("never")
+                            .knob(),
+                    Key.of(
+                            "idempotency",
+                            section(IdempotentDesk.SPEC),
+                            "Remembers idempotency keys: a repeated call is answered as the first was, and not done"
+                                + " again. Kept by each instance, through a crash; committed with the effect that the"
+                                + " call itself applies. None: keys mean nothing to it."),
+                    Key.of(
+                            "warmUp",
+                            section(Duty.WARM_UP),
+                            "An instance that has just started is slower for a while: caches are cold, code is not"
+                                    + " compiled."),
+                    Key.of(
+                            "sharded",
+                            section(ShardRules.SPEC),
+                            "Each key lives on one instance, as in Akka Cluster Sharding."),
+                    Key.of(
+                                    "handles",
+                                    mapOf(requestClass(), Steps.LIST),
+                                    "What is done for each request class, step by step.")
+                            .must()
+                            .knob())
+            .and(Autoscaling.spec());
 
     private ServiceSpec() {}
 }

@@ -26,6 +26,11 @@ public interface Wiring {
     /** Addresses of the instances of a component at the start, in order. */
     List<Integer> instances(String component);
 
+    /** Addresses of all instances that a component may ever have, those that do not run included. */
+    default List<Integer> places(String component) {
+        return instances(component);
+    }
+
     /** The name of an instance, for notes and stories. */
     String name(int address);
 

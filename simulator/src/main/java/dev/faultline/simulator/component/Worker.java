@@ -68,8 +68,10 @@ final class Worker implements Component {
         this.batches = wiring.stats().counter("batches");
         this.ofLog = wiring.kind(wiring.settings().text("consumes")).equals("log");
         this.lanes = new Lanes<>(new LaneGate());
+        this.leaving = !wiring.instances(wiring.component()).contains(wiring.address());
         this.intake = new Intake<>(wiring.stats(), desk, this::begin);
         configure(wiring.settings(), null);
+        desk.inService(!leaving, null);
     }
 
     private void configure(Settings settings, @Nullable Context context) {
@@ -129,12 +131,20 @@ final class Worker implements Component {
         } else if (message instanceof Members members) {
             calls.receive(members);
             if (members.component().equals(wiring.component())) {
-                leaving = !members.addresses().contains(wiring.address());
+                serves(members.addresses().contains(wiring.address()), context);
                 tellQueue(context);
             }
         } else {
             throw new IllegalStateException("a worker receives " + message);
         }
+    }
+
+    private void serves(boolean now, Context context) {
+        if (leaving == now && Autoscaling.wanted(wiring.settings())) {
+            desk.inService(now, context);
+            context.note(wiring.name(wiring.address()) + (now ? " is in service" : " is out of service"));
+        }
+        leaving = !now;
     }
 
     private void onDelivery(Delivery delivery, Context context) {

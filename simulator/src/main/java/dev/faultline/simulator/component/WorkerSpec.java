@@ -53,8 +53,8 @@ final class WorkerSpec {
                     Key.of(
                                     "batch",
                                     section(BATCH),
-                                    "Works on several messages at a time: what a batch takes, and then what each of them"
-                                            + " takes.")
+                                    "Works on several messages at a time: what a batch takes, and then what each of"
+                                            + " them takes.")
                             .knob(),
                     Key.of(
                                     "acknowledge",
@@ -65,9 +65,8 @@ final class WorkerSpec {
                     Key.of(
                                     "idempotent",
                                     section(IDEMPOTENT),
-                                    "Remembers which messages it has done, and does them no"
-                                            + " second time. Kept by each instance, through a crash; committed with the effect of a"
-                                            + " step of work.")
+                                    "Remembers which messages it has done, and does them no second time. Kept by each"
+                                        + " instance, through a crash; committed with the effect of a step of work.")
                             .knob(),
                     Key.of("poisonTakes", varying(), "How long it works on a poison message before it fails.")
                             .or("10ms")
@@ -75,6 +74,7 @@ final class WorkerSpec {
                     Key.of("onFailure", choice("requeue", "reject"), "What becomes of a message whose work failed.")
                             .or("requeue")
                             .knob())
+            .and(Autoscaling.spec())
             .exactlyOneOf("work", "steps");
 
     private WorkerSpec() {}

@@ -38,6 +38,8 @@ public final class Coverage {
             "outliers",
             "sticky",
             "slowStart",
+            "autoscale",
+            "warmUp",
             "sharded",
             "replicas",
             "quorum",

@@ -124,7 +124,9 @@ final class Generator {
             }
             components.put(name, broker);
             String worker = "worker" + name.substring("queue".length());
-            components.put(worker, messaging.worker(name, "mail-" + name));
+            Map<String, Object> consumer = messaging.worker(name, "mail-" + name);
+            serving.scaled(consumer, List.of(broker.containsValue("log") ? "lag" : "queue"));
+            components.put(worker, consumer);
             if (broker.containsValue("log") && dice.chance(0.4)) {
                 components.put(worker + "too", messaging.worker(name, dice.chance(0.5) ? "mail-" + name : ""));
             }
@@ -197,7 +199,8 @@ final class Generator {
                         "idempotency",
                         map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));
             }
-            if (dice.chance(0.25)) {
+            serving.scaled(service, List.of("utilisation", "queue", "requests"));
+            if (!service.containsKey("autoscale") && dice.chance(0.25)) {
                 service.put(
                         "sharded",
                         map(

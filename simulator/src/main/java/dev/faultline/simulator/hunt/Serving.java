@@ -4,6 +4,7 @@ import static dev.faultline.simulator.hunt.Policing.list;
 import static dev.faultline.simulator.hunt.Policing.map;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Random ways in which requests come, are spread over instances and wait, and how a service's runtime holds them up. */
@@ -92,6 +93,27 @@ final class Serving {
         if (weighs && dice.chance(0.3)) {
             edge.put("slowStart", map("window", dice.millis(500, 5000)));
             edge.put("weights", map(target, dice.between(1, 3)));
+        }
+    }
+
+    /** Perhaps with an autoscaler that goes by one of these, and instances that are slow at first. */
+    void scaled(Map<String, Object> part, List<String> measures) {
+        if (dice.chance(0.25)) {
+            String measure = dice.of(measures);
+            String wanted = switch (measure) {
+                case "utilisation" -> dice.percent(5, 90);
+                case "requests" -> dice.between(1, 30) + "/s";
+                default -> String.valueOf(dice.between(1, 10));
+            };
+            Map<String, Object> scaler = map("min", dice.between(1, 2), "max", dice.between(3, 6));
+            scaler.put("target", map(measure, wanted));
+            scaler.put("interval", dice.millis(200, 1500));
+            scaler.put("stabilisation", dice.millis(100, 3000));
+            scaler.put("startUp", map("exponential", dice.millis(10, 1000)));
+            part.put("autoscale", scaler);
+        }
+        if (measures.size() > 1 && dice.chance(0.15)) {
+            part.put("warmUp", map("for", dice.millis(200, 3000), "slower", dice.between(2, 8)));
         }
     }
 

@@ -19,7 +19,8 @@ public final class InstanceStats {
     private final List<ClassStats> classes = new ArrayList<>();
     private long arrivals;
     private long retriedArrivals;
-    private long capacity;
+    private final Gauge capacity = new Gauge();
+    private boolean coordinates;
     private long inside;
     private long timeInside;
 
@@ -75,11 +76,31 @@ public final class InstanceStats {
 
     /** Most that can be at work at a time, for utilisation; 0 for no limit. */
     public void capacity(long most) {
-        this.capacity = most;
+        capacity(most, 0);
     }
 
+    /** As {@link #capacity(long)}, from a time on. */
+    public void capacity(long most, long now) {
+        capacity.set(now, most);
+    }
+
+    /** As it is now. */
     public long capacity() {
+        return capacity.level();
+    }
+
+    /** As it was over time. */
+    public Gauge capacities() {
         return capacity;
+    }
+
+    /** It serves nobody, but looks after other instances: it does not count as an instance of its component. */
+    public void coordinates() {
+        coordinates = true;
+    }
+
+    public boolean isCoordinator() {
+        return coordinates;
     }
 
     /** A call has arrived; kept by the shell. */
@@ -154,6 +175,7 @@ public final class InstanceStats {
         queue.reset(now);
         busy.reset(now);
         inFlight.reset(now);
+        capacity.reset(now);
         Arrays.fill(outcomes, 0);
         counters.forEach(Counter::reset);
         classes.forEach(each -> each.reset(now));

@@ -27,5 +27,7 @@ public enum Operation {
     /** Write within a transaction: its row is locked until it ends, and nobody sees it before. */
     UPDATE,
     /** Make all that a transaction wrote visible, at once. To let it go, the call that began it is cancelled. */
-    COMMIT
+    COMMIT,
+    /** Ask an instance how much it has to do; the detail says of what, the reply's value is in millionths. */
+    MEASURE
 }

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.component.Autoscaling;
 import dev.faultline.simulator.component.Price;
 import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.scenario.Scenario;
@@ -31,13 +32,23 @@ final class Billing {
             long requests = 0;
             for (InstanceReport report : reports) {
                 if (report.component().equals(box.name())) {
-                    served += now - from - roster.outOfService(report.address(), from, now);
+                    served += served(box, report, roster, from, now);
                     requests += report.arrivals();
                 }
             }
             lines.add(new Bill.Line(box.name(), hours(served), requests, price.perHour(), price.perMillion()));
         }
         return new Bill(hours(now - from), lines);
+    }
+
+    /** Whose instances come and go by an autoscaler pays for those that it keeps, from the decision to start them on. */
+    private static long served(Box box, InstanceReport report, Roster roster, long from, long now) {
+        if (!Autoscaling.wanted(box.settings())) {
+            return now - from - roster.outOfService(report.address(), from, now);
+        }
+        return report.name().equals(Autoscaling.name(box.name()))
+                ? Math.round(report.busy().mean() * (now - from))
+                : 0;
     }
 
     private static double hours(long nanos) {

@@ -15,9 +15,9 @@ public final class ComponentTotals {
         this.kind = kind;
     }
 
-    void add(Measured measured) {
-        all.add(measured);
-        instances.computeIfAbsent(measured.name(), name -> new InstanceTotals()).add(measured);
+    void add(Measured measured, long time) {
+        all.add(measured, time);
+        instances.computeIfAbsent(measured.name(), name -> new InstanceTotals()).add(measured, time);
     }
 
     public String kind() {

@@ -25,7 +25,8 @@ public final class InstanceTotals {
     private long arrivals;
     private long retried;
 
-    void add(Measured measured) {
+    /** @param time up to which it was measured */
+    void add(Measured measured, long time) {
         InstanceStats stats = measured.stats();
         InstanceReport report = measured.report();
         count++;
@@ -39,7 +40,7 @@ public final class InstanceTotals {
             counters.merge(counter.name(), counter.count(), Long::sum);
         }
         busy += report.busy().mean();
-        capacity += report.capacity();
+        capacity += stats.capacities().mean(time);
         queueMeans += report.queue().mean();
         queueMax = Math.max(queueMax, report.queue().max());
         inFlightMeans += report.inFlight().mean();

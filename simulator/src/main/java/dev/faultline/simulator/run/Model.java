@@ -1,6 +1,7 @@
 package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.check.Goals;
+import dev.faultline.simulator.component.Autoscaling;
 import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Wiring;
 import dev.faultline.simulator.fault.FaultKind;
@@ -29,12 +30,15 @@ public final class Model {
     private final long seed;
     private final List<Place> places = new ArrayList<>();
     private final Map<String, List<Integer>> addresses = new LinkedHashMap<>();
+    private final Map<String, Integer> scalers = new LinkedHashMap<>();
     private final List<String> effects;
     private final List<String> requestClasses;
     private final boolean histograms;
 
-    /** An instance's name, its component, and which of its instances it is, from 0. */
+    /** An instance's name, its component, and which of its instances it is, from 0; -1 for its autoscaler. */
     public record Place(int address, String name, String component, int index) {}
+
+    private static final int SCALER = -1;
 
     /** The least time on the way, and what comes on top. */
     record Latency(long floor, Distribution extra) {}
@@ -58,6 +62,10 @@ public final class Model {
                 places.add(new Place(places.size(), name, box.name(), i));
             }
             addresses.put(box.name(), List.copyOf(own));
+            if (Autoscaling.wanted(box.settings())) {
+                scalers.put(box.name(), places.size());
+                places.add(new Place(places.size(), Autoscaling.name(box.name()), box.name(), SCALER));
+            }
         }
     }
 
@@ -110,6 +118,29 @@ public final class Model {
 
     public List<Integer> addresses(String component) {
         return Objects.requireNonNull(addresses.get(component), component);
+    }
+
+    /** The instances of a component, and its autoscaler if it has one. */
+    List<Integer> withScaler(String component) {
+        Integer scaler = scalers.get(component);
+        List<Integer> all = new ArrayList<>(addresses(component));
+        if (scaler != null) {
+            all.add(scaler);
+        }
+        return all;
+    }
+
+    /** Whether somebody else than the operator starts and stops the instances of a component. */
+    boolean isScaled(String component) {
+        return scalers.containsKey(component);
+    }
+
+    /** Those that run at the start. */
+    private List<Integer> first(String component) {
+        List<Integer> all = addresses(component);
+        return scalers.containsKey(component)
+                ? all.subList(0, Autoscaling.first(box(component).settings()))
+                : all;
     }
 
     public List<String> effects() {
@@ -195,7 +226,11 @@ public final class Model {
 
     /** Makes the behaviour of one instance. */
     Component component(int address, InstanceStats stats) {
-        return box(places.get(address).component()).kind().factory().apply(new Wires(places.get(address), stats));
+        Place place = places.get(address);
+        Wires wires = new Wires(place, stats);
+        return place.index() == SCALER
+                ? Autoscaling.scaler(wires)
+                : box(place.component()).kind().factory().apply(wires);
     }
 
     private Box box(String component) {
@@ -243,6 +278,11 @@ public final class Model {
 
         @Override
         public List<Integer> instances(String component) {
+            return first(component);
+        }
+
+        @Override
+        public List<Integer> places(String component) {
             return addresses(component);
         }
 

@@ -21,6 +21,7 @@ final class Odometers {
         List<InstanceStats> all = run.instances().stream()
                 .filter(instance -> instance.place().component().equals(component))
                 .map(Instance::stats)
+                .filter(stats -> !stats.isCoordinator())
                 .toList();
         Map<String, Long> counters = new LinkedHashMap<>();
         for (InstanceStats stats : all) {
@@ -37,7 +38,7 @@ final class Odometers {
                         : 0,
                 all.stream().mapToLong(stats -> stats.queue().area(now)).toArray(),
                 all.stream().mapToLong(stats -> stats.busy().area(now)).toArray(),
-                all.stream().mapToLong(InstanceStats::capacity).sum(),
+                all.stream().mapToDouble(stats -> stats.capacities().area(now)).sum(),
                 histograms ? merged(all.stream().map(InstanceStats::waits).toList()) : empty(measures),
                 histograms ? merged(all.stream().map(InstanceStats::works).toList()) : empty(measures),
                 counters);

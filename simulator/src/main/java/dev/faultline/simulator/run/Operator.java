@@ -69,7 +69,7 @@ final class Operator {
             case Intervention.Heal heal -> heal(events, heal.faultId(), at);
             case Intervention.SetPath set -> {
                 scenario = said.changed(scenario, set.path(), set.value());
-                List<Integer> targets = model.addresses(Said.component(set.path()));
+                List<Integer> targets = model.withScaler(Said.component(set.path()));
                 say(events, at, targets, Action.SET, set.path(), set.value());
             }
             case Intervention.Operate operate -> {
@@ -80,6 +80,11 @@ final class Operator {
                 String component = model.componentOf(targets.get(0));
                 Settings arguments = said.arguments(scenario, component, operate.operation(), operate.arguments());
                 if (Roster.knows(operate.operation())) {
+                    if (model.isScaled(component)) {
+                        throw new Sandbox.Refused(
+                                component + " has an autoscaler, which starts and stops its instances;"
+                                        + " change what it is told, or take autoscale out");
+                    }
                     Members news = roster.change(component, operate.operation(), arguments.count("instance"), at);
                     roster.listeners().forEach(to -> events.add(new Event(at, Event.OPERATOR, sequence++, to, news)));
                 } else {

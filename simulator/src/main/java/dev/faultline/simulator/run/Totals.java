@@ -69,12 +69,15 @@ public final class Totals {
         events += result.events();
         measured += Math.max(0, result.time() - scenario.warmup());
         for (Measured instance : result.instances()) {
+            if (instance.stats().isCoordinator()) {
+                continue;
+            }
             String kind = Objects.requireNonNull(scenario.components().get(instance.component()))
                     .kind()
                     .name();
             components
                     .computeIfAbsent(instance.component(), name -> new ComponentTotals(kind))
-                    .add(instance);
+                    .add(instance, result.time());
             for (ClassStats stats : instance.stats().classes()) {
                 classes.computeIfAbsent(stats.name(), name -> new ClassTotals()).add(stats);
             }

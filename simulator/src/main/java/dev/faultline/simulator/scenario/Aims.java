@@ -1,5 +1,6 @@
 package dev.faultline.simulator.scenario;
 
+import dev.faultline.simulator.component.Autoscaling;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.scenario.Scenario.Aim;
 import dev.faultline.simulator.scenario.Scenario.Box;
@@ -76,7 +77,9 @@ final class Aims {
                 return Optional.of(new Aim.Instance(box.name(), i));
             }
         }
-        return Optional.empty();
+        return Autoscaling.wanted(settings) && Autoscaling.name(box.name()).equals(target)
+                ? Optional.of(new Aim.Instance(box.name(), -1))
+                : Optional.empty();
     }
 
     /** {@code shop -> payments}; empty where the text is not a link. */

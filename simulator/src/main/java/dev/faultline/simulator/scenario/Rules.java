@@ -45,6 +45,7 @@ final class Rules {
         new StoreRules(scenario, findings).check();
         new BalancerRules(scenario, findings).check();
         new MessageRules(scenario, findings, root.place()).check();
+        new ScalingRules(scenario, findings).check();
         new Traffic(scenario, findings).check();
         new RateRules(findings, root.place()).check(scenario);
         if (new Budgets(scenario, findings, root.place()).check()) {

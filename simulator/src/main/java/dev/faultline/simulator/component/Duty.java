@@ -1,0 +1,120 @@
+package dev.faultline.simulator.component;
+
+import static dev.faultline.simulator.spec.Types.number;
+import static dev.faultline.simulator.spec.Types.period;
+
+import dev.faultline.simulator.message.Call;
+import dev.faultline.simulator.message.Members;
+import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.spec.Spec;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an instance of a service is in service, how warm it is, and how much it has to do. */
+final class Duty {
+    /** What a measurement asks for: the busy share, calls that wait, or requests a second. */
+    static final long LOAD = 0;
+
+    static final long QUEUE = 1;
+    static final long REQUESTS = 2;
+
+    /** Answers are whole numbers of millionths. */
+    static final double UNIT = 1e6;
+
+    static final Spec WARM_UP = Spec.of(
+            Key.of("for", period(), "From its start until it is as fast as ever.")
+                    .must(),
+            Key.of("slower", number(1, 1000), "Times the ordinary duration of work, at the start; less and less.")
+                    .or("3"));
+
+    private static final long ALWAYS = Long.MIN_VALUE;
+
+    private final Wiring wiring;
+    private final Desk desk;
+    private final @Nullable Processor processor;
+    private final @Nullable Settings warmUp;
+    private boolean on;
+    private long since = ALWAYS;
+    private long requests;
+    private double areaBefore;
+    private long requestsBefore;
+    private long measuredAt;
+
+    private Duty(Wiring wiring, Desk desk, @Nullable Processor processor) {
+        this.wiring = wiring;
+        this.desk = desk;
+        this.processor = processor;
+        this.warmUp = wiring.settings().sectionOrNull("warmUp");
+        this.on = wiring.instances(wiring.component()).contains(wiring.address());
+        desk.inService(on, null);
+    }
+
+    /** Null for an instance that is always there, and always warm. */
+    static @Nullable Duty of(Wiring wiring, Desk desk, @Nullable Processor processor) {
+        Settings settings = wiring.settings();
+        return Autoscaling.wanted(settings) || settings.has("warmUp") ? new Duty(wiring, desk, processor) : null;
+    }
+
+    /** It has come up; at the very beginning it is as if it had always run. */
+    void start(Context context) {
+        if (context.now() > 0) {
+            since = context.now();
+        }
+    }
+
+    void members(Members members, Context context) {
+        if (!members.component().equals(wiring.component())) {
+            return;
+        }
+        boolean now = members.addresses().contains(wiring.address());
+        if (now != on) {
+            on = now;
+            since = now ? context.now() : since;
+            measureFrom(context);
+            desk.inService(now, context);
+            context.note(wiring.name(wiring.address()) + (now ? " is in service" : " is out of service"));
+        }
+    }
+
+    /** A request has come in. */
+    void request() {
+        requests++;
+    }
+
+    /** How long work takes that would take {@code howMuch} if it were warm. */
+    long slowed(long howMuch, long now) {
+        if (warmUp == null || since == ALWAYS) {
+            return howMuch;
+        }
+        double left = 1 - (double) (now - since) / warmUp.duration("for");
+        return left <= 0 ? howMuch : (long) (howMuch * (1 + (warmUp.number("slower") - 1) * left));
+    }
+
+    private double area(long now) {
+        return processor == null ? wiring.stats().busy().area(now) : processor.area(now);
+    }
+
+    private void measureFrom(Context context) {
+        measuredAt = context.now();
+        areaBefore = area(context.now());
+        requestsBefore = requests;
+    }
+
+    /** Answers how much there was to do since it was asked last. */
+    void measure(Call call, Context context) {
+        double span = Math.max(1, context.now() - measuredAt);
+        double capacity = processor == null ? desk.seats() : processor.cores();
+        double seen = switch ((int) call.detail()) {
+            case (int) QUEUE -> desk.waiting();
+            case (int) REQUESTS -> (requests - requestsBefore) / span * 1e9;
+            default -> (area(context.now()) - areaBefore) / span / capacity;
+        };
+        measureFrom(context);
+        context.reply(call, Reason.OK, (long) (seen * UNIT));
+    }
+
+    boolean on() {
+        return on;
+    }
+}

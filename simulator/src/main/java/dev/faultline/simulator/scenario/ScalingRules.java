@@ -1,0 +1,81 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.component.Autoscaling;
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Settings;
+import java.util.Objects;
+
+/** What must hold where instances come and go: bounds that leave room, a target that can be measured, a name for the autoscaler. */
+final class ScalingRules {
+    private final Scenario scenario;
+    private final Findings findings;
+
+    ScalingRules(Scenario scenario, Findings findings) {
+        this.scenario = scenario;
+        this.findings = findings;
+    }
+
+    void check() {
+        for (Box box : scenario.components().values()) {
+            if (Autoscaling.wanted(box.settings())) {
+                check(box, box.settings().section("autoscale"));
+            }
+        }
+    }
+
+    private void check(Box box, Settings autoscale) {
+        int min = autoscale.count("min");
+        int max = autoscale.count("max");
+        if (min > max) {
+            problem(box, "autoscale.min", "min: " + min + " is more than max, which is " + max);
+        } else if (box.settings().count("instances") > max) {
+            problem(
+                    box,
+                    "instances",
+                    "instances: " + box.settings().count("instances")
+                            + " at first are more than autoscale.max, which is " + max);
+        }
+        if (box.settings().has("sharded")) {
+            problem(
+                    box,
+                    "autoscale",
+                    "autoscale: a sharded service keeps state in its instances, which an autoscaler would take from it;"
+                            + " expected a service without sharded");
+        }
+        if (scenario.components().containsKey(Autoscaling.name(box.name()))) {
+            problem(
+                    box,
+                    "autoscale",
+                    "autoscale: its autoscaler would be called " + Autoscaling.name(box.name())
+                            + ", which is a component; call that something else");
+        }
+        target(box, Autoscaling.measured(autoscale));
+    }
+
+    private void target(Box box, String measured) {
+        String expected = switch (box.kind().name()) {
+            case "worker" -> ofWorker(box);
+            default -> "utilisation, queue or requests";
+        };
+        if (!expected.contains(measured)) {
+            problem(
+                    box,
+                    "autoscale.target",
+                    "target: " + measured + " says nothing of " + box.name() + "; expected " + expected);
+        }
+    }
+
+    private String ofWorker(Box worker) {
+        Box broker = scenario.components().get(worker.settings().text("consumes"));
+        return broker != null && Objects.equals(broker.kind().name(), "log") ? "lag" : "queue";
+    }
+
+    private void problem(Box box, String key, String what) {
+        Place at = findings.where(box.name(), Place.of(scenario.file()));
+        for (String path : new String[] {box.name() + ".autoscale", box.name() + "." + key}) {
+            at = findings.where(path, at);
+        }
+        findings.problem(at, what);
+    }
+}
