@@ -1,6 +1,5 @@
 package dev.faultline.simulator.bench;
 
-import dev.faultline.simulator.cluster.ActorBench;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +10,18 @@ public final class Benchmarks {
     private final PrintWriter out;
     private final int rounds;
     private final List<Contender> others;
-    private final Class<?> coldMain;
+    private final Class<?> forks;
 
     /**
      * @param rounds that count, from 1
      * @param others yardsticks beside the bare loop
-     * @param coldMain has a main method that calls {@link ColdStart#measure} with the same others
+     * @param forks has a main method that calls {@link Fork#run} with the same others
      */
-    public Benchmarks(PrintWriter out, int rounds, List<Contender> others, Class<?> coldMain) {
+    public Benchmarks(PrintWriter out, int rounds, List<Contender> others, Class<?> forks) {
         this.out = out;
         this.rounds = rounds;
         this.others = List.copyOf(others);
-        this.coldMain = coldMain;
+        this.forks = forks;
     }
 
     /** Measures these parts. */
@@ -34,35 +33,34 @@ public final class Benchmarks {
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 rounds);
-        try (ActorBench actors = new ActorBench()) {
-            for (Part part : Part.values()) {
-                if (parts.contains(part)) {
-                    out.printf("%n### %s%n%n", part.title());
-                    out.flush();
-                    run(part, actors);
-                }
+        for (Part part : Part.values()) {
+            if (parts.contains(part)) {
+                out.printf("%n### %s%n%n", part.title());
+                out.flush();
+                run(part);
             }
         }
         out.flush();
     }
 
-    private void run(Part part, ActorBench actors) {
+    private void run(Part part) {
+        SpeedTables speed = new SpeedTables(out, rounds, forks);
         switch (part) {
-            case MODELS -> new SpeedTables(out, rounds, actors).models(others);
-            case WINDOWS -> new SpeedTables(out, rounds, actors).windows();
-            case LOAD -> new SpeedTables(out, rounds, actors).load();
-            case WIDTH -> new SpeedTables(out, rounds, actors).width();
-            case SHOPS -> new SpeedTables(out, rounds, actors).shops(actors);
-            case COLD -> new ColdStart(out, rounds, coldMain).table(everybody(actors));
+            case MODELS -> speed.models(others.stream().map(Contender::name).toList());
+            case WINDOWS -> speed.windows();
+            case LOAD -> speed.load();
+            case WIDTH -> speed.width();
+            case SHOPS -> speed.shops();
+            case COLD -> new ColdStart(out, rounds, forks).table(everybody());
             case PARALLEL -> new SideBySide(out, rounds).table();
-            case HISTOGRAMS -> new SpeedTables(out, rounds, actors).histograms();
+            case HISTOGRAMS -> speed.histograms();
             case MEMORY -> new Footprint(out).tables();
         }
     }
 
-    private List<String> everybody(ActorBench actors) {
-        List<Contender> all = new ArrayList<>(SpeedTables.standard(actors));
-        all.addAll(others);
-        return all.stream().map(Contender::name).toList();
+    private List<String> everybody() {
+        List<String> all = new ArrayList<>(List.of(Contenders.BARE, Contenders.PLAIN, Contenders.ACTORS));
+        others.forEach(each -> all.add(each.name()));
+        return all;
     }
 }

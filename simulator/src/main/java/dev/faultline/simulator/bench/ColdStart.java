@@ -2,7 +2,6 @@ package dev.faultline.simulator.bench;
 
 import static dev.faultline.simulator.bench.Table.one;
 
-import dev.faultline.simulator.cluster.ActorBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -72,33 +71,16 @@ public final class ColdStart {
         }
     }
 
-    /**
-     * The forked process: runs one contender by its name and says how long it took so far.
-     *
-     * @param others contenders that do not come with Faultline
-     */
-    public static void measure(String name, List<Contender> others) {
-        try (ActorBench bench = new ActorBench()) {
-            List<Contender> all = new ArrayList<>(SpeedTables.standard(bench));
-            all.addAll(others);
-            Contender contender = all.stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            try (Contender.Going going = contender.prepare(Workload.pipe(1), 1)) {
-                long start = System.nanoTime();
-                long before = 0;
-                for (long requests : REQUESTS) {
-                    going.advance(requests - before);
-                    before = requests;
-                    System.out.println("nanos " + (System.nanoTime() - start));
-                }
+    /** In the forked process: says how long the contender took so far. */
+    static void measure(Contender contender) {
+        try (Contender.Going going = contender.prepare(Workload.pipe(1), 1)) {
+            long start = System.nanoTime();
+            long before = 0;
+            for (long requests : REQUESTS) {
+                going.advance(requests - before);
+                before = requests;
+                System.out.println("nanos " + (System.nanoTime() - start));
             }
         }
-    }
-
-    /** Of one of Faultline's own. */
-    public static void main(String[] args) {
-        measure(args[0], List.of());
     }
 }

@@ -11,26 +11,39 @@ import java.util.stream.Stream;
 
 /** The contenders that come with Faultline. */
 final class Contenders {
+    static final String BARE = "bare loop";
+    static final String PLAIN = "plain loop";
+    static final String UNCOUNTED = "plain loop without histograms";
+    static final String ACTORS = "actors";
+    static final String TWO_THREADS = "actors, 2 threads";
+
     private Contenders() {}
+
+    static List<Contender> all(ActorBench bench) {
+        return List.of(bare(), plain(), withoutHistograms(), actors(bench), twoThreads(bench));
+    }
 
     /** As much as one core can do. */
     static Contender bare() {
-        return contender("bare loop", BareLoop::new);
+        return contender(BARE, BareLoop::new);
     }
 
     static Contender plain() {
-        return plain(Contenders::model, Workload::timeFor);
+        return plain(PLAIN, Contenders::model, Workload::timeFor);
     }
 
     /** With nothing counted in histograms. */
     static Contender withoutHistograms() {
-        return plain((workload, seed) -> model(workload, seed).withoutHistograms(), Workload::timeFor);
+        return plain(UNCOUNTED, (workload, seed) -> model(workload, seed).withoutHistograms(), Workload::timeFor);
     }
 
     static Contender plain(Modelling modelling, Timing timing) {
+        return plain(PLAIN, modelling, timing);
+    }
+
+    private static Contender plain(String name, Modelling modelling, Timing timing) {
         return contender(
-                "plain loop",
-                (workload, seed) -> new Plain(modelling.model(workload, seed), n -> timing.timeFor(workload, n)));
+                name, (workload, seed) -> new Plain(modelling.model(workload, seed), n -> timing.timeFor(workload, n)));
     }
 
     static Contender actors(ActorBench bench) {
@@ -39,14 +52,14 @@ final class Contenders {
 
     static Contender actors(ActorBench bench, Modelling modelling, Timing timing) {
         return contender(
-                "actors",
+                ACTORS,
                 (workload, seed) ->
                         new Actors(bench.start(modelling.model(workload, seed)), n -> timing.timeFor(workload, n)));
     }
 
     static Contender twoThreads(ActorBench bench) {
         return contender(
-                "actors, 2 threads",
+                TWO_THREADS,
                 (workload, seed) -> new Actors(bench.startOnTwo(model(workload, seed)), workload::timeFor));
     }
 

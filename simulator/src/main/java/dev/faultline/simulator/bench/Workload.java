@@ -107,13 +107,13 @@ public record Workload(String name, int servers, double utilisation, boolean bal
                     + ", targets: [servers]}\n");
         }
         text.append(String.format(Locale.ROOT, """
-                  servers:
-                    kind: service
-                    instances: %d
-                    concurrency: event-loop
-                    queue: {limit: 1000000}
-                    handles: {ask: [{work: {exponential: 1ms}}%s]}
-                """, servers, stored ? ", {read: store}" : ""));
+              servers:
+                kind: service
+                instances: %d
+                concurrency: event-loop
+                queue: {limit: 1000000}
+                handles: {ask: [{work: {exponential: 1ms}}%s]}
+            """, servers, stored ? ", {read: store}" : ""));
         if (stored) {
             text.append(String.format(
                     Locale.ROOT,
@@ -135,5 +135,28 @@ public record Workload(String name, int servers, double utilisation, boolean bal
         } catch (ScenarioException e) {
             throw new IllegalStateException("a model of the benchmark: " + e.getMessage(), e);
         }
+    }
+
+    /** As {@link #read} takes it. */
+    String line() {
+        return String.join(
+                ";",
+                name,
+                String.valueOf(servers),
+                String.valueOf(utilisation),
+                String.valueOf(balanced),
+                String.valueOf(random),
+                String.valueOf(stored));
+    }
+
+    static Workload read(String line) {
+        String[] words = line.split(";", -1);
+        return new Workload(
+                words[0],
+                Integer.parseInt(words[1]),
+                Double.parseDouble(words[2]),
+                Boolean.parseBoolean(words[3]),
+                Boolean.parseBoolean(words[4]),
+                Boolean.parseBoolean(words[5]));
     }
 }

@@ -57,6 +57,19 @@ class BenchModelsTest {
     }
 
     @Test
+    void contenderInAnotherJvm_runsTheSameRun() {
+        Workload workload = Workload.pipe(2).at(0.5);
+        Heat here = Heat.of(Contenders.plain(), workload, 2_000, 7);
+        try (Forked forked = new Forked(Contenders.PLAIN, Fork.class)) {
+            for (int i = 0; i < 2; i++) {
+                Heat there = forked.heat(workload, 2_000, 7);
+                assertThat(there.requests()).isEqualTo(here.requests());
+                assertThat(there.meanTime()).isEqualTo(here.meanTime());
+            }
+        }
+    }
+
+    @Test
     void aRunWithoutHistograms_isTheSameRun() {
         Model model = Workload.pipe(1).model();
         PlainRun with = new PlainRun(model);

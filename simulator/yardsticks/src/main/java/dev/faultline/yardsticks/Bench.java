@@ -1,8 +1,8 @@
 package dev.faultline.yardsticks;
 
 import dev.faultline.simulator.bench.Benchmarks;
-import dev.faultline.simulator.bench.ColdStart;
 import dev.faultline.simulator.bench.Contender;
+import dev.faultline.simulator.bench.Fork;
 import dev.faultline.simulator.bench.Part;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +19,8 @@ public final class Bench {
 
     /** Parts come as the property {@code only}, rounds as {@code rounds}. */
     public static void main(String[] args) {
-        if (args.length > 0) { // a cold run
-            ColdStart.measure(args[0], OTHERS);
+        if (args.length > 0) { // a JVM for one contender
+            Fork.run(args, OTHERS);
             return;
         }
         String only = System.getProperty("only", "");

@@ -1,7 +1,7 @@
 package dev.faultline.web.bench;
 
 import dev.faultline.simulator.bench.Benchmarks;
-import dev.faultline.simulator.bench.ColdStart;
+import dev.faultline.simulator.bench.Fork;
 import dev.faultline.simulator.bench.Part;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The same runs under the plain loop, on actors, and as a bare loop over the same events, written in plain"
-                    + " Java: about the least that a machine needs for them. All in turn, in one process; told are the"
-                    + " medians over the rounds, as Markdown. Only ratios can be compared between machines."
+                + " Java: about the least that a machine needs for them. In turn, each in a JVM of its own; told are"
+                + " the medians over the rounds, as Markdown. Only ratios can be compared between machines."
         })
 public final class BenchCommand implements Runnable {
     private static final int MOST_ROUNDS = 1000;
@@ -43,7 +43,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        new Benchmarks(spec.commandLine().getOut(), count(), List.of(), ColdStart.class).run(parts());
+        new Benchmarks(spec.commandLine().getOut(), count(), List.of(), Fork.class).run(parts());
     }
 
     private int count() {
