@@ -15,7 +15,6 @@ import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class Clients implements Component {
                             + " wait).",
                     ClientsSpec.SPEC,
                     Clients::new)
-            .withFaults(Faults.TRAFFIC_SPIKE);
+            .withFaults(Faults.TRAFFIC_SPIKE, Faults.FLASH_CROWD, Faults.HERD, Faults.HOT_KEY, Faults.ABUSIVE_TENANT);
 
     /** Until a user asks again who was refused at once: without it, who does not think would ask for ever at one moment. */
     private static final long AFTER_NO_TIME = VirtualTime.MILLISECOND;
@@ -49,7 +48,7 @@ final class Clients implements Component {
     private Distribution think = new Distribution.Constant(0);
     private long deadline;
     private long connections;
-    private final List<Fault.TrafficSpike> spikes = new ArrayList<>();
+    private final Crowd crowd;
     private double factor = 1;
     private long underWay;
     private boolean admitting;
@@ -68,6 +67,7 @@ final class Clients implements Component {
         this.targetIsQueue = List.of("queue", "log").contains(wiring.kind(target));
         this.appliedEffect = to.has("applies") ? wiring.effect(to.text("applies")) : -1;
         this.arrivalPurpose = wiring.purpose("arrivals");
+        this.crowd = new Crowd(wiring);
         boolean scheduled = wiring.settings().has("connections");
         this.mix = new ClassMix(wiring, wiring.settings(), scheduled);
         configure(wiring.settings());
@@ -95,6 +95,7 @@ final class Clients implements Component {
         lastArrival = context.now();
         seatUsers(context);
         awaitNext(context);
+        crowdGoesAway(context);
     }
 
     /** Lets as many users in as there shall be; those too many leave when they would ask again. */
@@ -147,16 +148,23 @@ final class Clients implements Component {
     }
 
     private void ask(long intended, Context context) {
+        ask(intended, false, context);
+    }
+
+    /** @param extra whether it is on top of what the users of a closed loop ask */
+    private void ask(long intended, boolean extra, Context context) {
         long id = Message.id(context.self(), requests++);
         ClassMix.Chosen chosen = mix.choose(stream());
+        long key = crowd.isNone() ? chosen.key() : crowd.key(chosen.key(), id, context);
         long due = VirtualTime.plus(intended, deadline);
-        OpenCall.Origin origin = new OpenCall.Origin(chosen.index(), id, 1, 0, chosen.key(), due, false);
+        OpenCall.Origin origin = new OpenCall.Origin(chosen.index(), id, 1, 0, key, due, false);
         long intent = chosen.effect() < 0 ? Message.NO_INTENT : context.intend(chosen.effect());
         boolean applies = chosen.effect() >= 0 && chosen.effect() == appliedEffect;
         Operation operation = targetIsQueue ? Operation.PUBLISH : Operation.HANDLE;
         UserRequest request = new UserRequest(this, operation, origin, intent, applies, chosen, intended);
         request.ownIntent = request.hasIntent();
         request.about = chosen.effect();
+        request.extra = extra;
         chosen.stats().offered(intended);
         context.stats().inFlight().add(context.now(), 1);
         if (context.traces(id)) {
@@ -216,7 +224,7 @@ final class Clients implements Component {
         }
         admit(context);
         context.stats().busy().set(now, underWay);
-        if (arrivals == null) {
+        if (arrivals == null && !request.extra) {
             thinkThenAsk(now == request.intended ? AFTER_NO_TIME : 0, context);
         }
     }
@@ -227,6 +235,7 @@ final class Clients implements Component {
         private final ClassMix.Chosen chosen;
         private final long intended;
         private long sentFirst;
+        private boolean extra;
 
         UserRequest(
                 Clients clients,
@@ -287,16 +296,47 @@ final class Clients implements Component {
 
     @Override
     public void fault(Fault.ComponentFault fault, boolean begins, Context context) {
-        if (fault instanceof Fault.TrafficSpike spike) {
+        if (fault instanceof Fault.Herd herd) {
             if (begins) {
-                spikes.add(spike);
-            } else {
-                spikes.remove(spike);
+                herd(herd, herd.requests(), context);
             }
-            factor = 1; // from those that last: a division would not give back what a rounding or a zero took
-            spikes.forEach(each -> factor *= each.factor());
-            seatUsers(context);
-            awaitNext(context);
+            return;
+        }
+        if (begins) {
+            crowd.begins(fault, context.now());
+        } else {
+            crowd.ends(fault);
+        }
+        trafficChanges(context);
+        if (begins && fault instanceof Fault.FlashCrowd) {
+            context.alarm(Crowd.STEP, this::crowdGoesAway);
+        }
+    }
+
+    private void trafficChanges(Context context) {
+        factor = crowd.factor(context.now());
+        seatUsers(context);
+        awaitNext(context);
+    }
+
+    private void crowdGoesAway(Context context) {
+        if (!crowd.changes()) {
+            return;
+        }
+        if (arrivals instanceof Arrivals.Renewal) {
+            factor = crowd.factor(
+                    context.now()); // a gap that has begun stays: drawn anew each time, a long one never ended
+        } else {
+            trafficChanges(context);
+        }
+        context.alarm(Crowd.STEP, this::crowdGoesAway);
+    }
+
+    /** Evenly one after the other, whatever becomes of those before. */
+    private void herd(Fault.Herd herd, long left, Context context) {
+        ask(context.now(), true, context);
+        if (left > 1) {
+            context.alarm(herd.over() / herd.requests(), again -> herd(herd, left - 1, again));
         }
     }
 

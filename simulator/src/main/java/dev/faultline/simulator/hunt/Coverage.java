@@ -49,7 +49,10 @@ public final class Coverage {
             "shards",
             "deadLetter",
             "zones",
-            "preferZone");
+            "preferZone",
+            "ramp",
+            "fade",
+            "flaps");
 
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final Map<String, Integer> policies = new TreeMap<>();

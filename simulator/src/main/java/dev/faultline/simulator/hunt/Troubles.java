@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Troubles {
     private static final List<String> ON_INSTANCES =
             List.of("crash", "crash-after-effect", "lost-reply", "slow", "pause", "error-rate");
+    private static final List<String> AILMENTS =
+            List.of("cpu-share", "disk-full", "memory-leak", "brown-out", "rate-limited");
     private static final List<String> ON_LINKS = List.of("delay", "hold", "loss", "duplicate", "partition");
+    private static final List<String> ON_MORE_LINKS = List.of("reorder", "corrupt", "blackhole", "dns-failure");
+    private static final List<String> ON_USERS = List.of("flash-crowd", "reconnect-herd", "hot-key", "abusive-tenant");
+
+    private static final List<String> ONE_WAY = List.of("blackhole", "dns-failure");
+    private static final List<String> FADING =
+            List.of("slow", "error-rate", "cpu-share", "brown-out", "delay", "loss", "duplicate", "reorder", "corrupt");
 
     private final Dice dice;
     private final Map<String, Object> components;
@@ -37,6 +45,15 @@ final class Troubles {
     }
 
     private Map<String, Object> fault() {
+        return switch (dice.between(0, 8)) {
+            case 0 -> onInstance(dice.of(AILMENTS));
+            case 1 -> onLink(dice.of(ON_MORE_LINKS));
+            case 2 -> dice.chance(0.5) ? onUsers(dice.of(ON_USERS)) : usual();
+            default -> usual();
+        };
+    }
+
+    private Map<String, Object> usual() {
         int which = dice.between(0, 13);
         if (which < ON_INSTANCES.size()) {
             return onInstance(ON_INSTANCES.get(which));
@@ -97,6 +114,32 @@ final class Troubles {
                     trouble.put("first", dice.between(1, 20));
                 }
             }
+            case "memory-leak" -> {
+                trouble.put("heap", dice.between(5, 200) + "MiB");
+                trouble.put("down", dice.millis(10, 1000));
+            }
+            case "brown-out" -> trouble.put("probability", dice.percent(5, 100));
+            default -> {}
+        }
+        comesAndGoes(trouble);
+        return trouble;
+    }
+
+    private void comesAndGoes(Map<String, Object> trouble) {
+        if (dice.chance(0.15)) {
+            trouble.put("flaps", map("on", dice.millis(50, 500), "off", dice.millis(50, 500)));
+        } else if (FADING.contains(trouble.get("fault")) && dice.chance(0.3)) {
+            trouble.put("ramp", dice.millis(10, 1000));
+            trouble.put("fade", dice.millis(10, 1000));
+        }
+    }
+
+    private Map<String, Object> onUsers(String fault) {
+        Map<String, Object> trouble = map("fault", fault, "target", "users");
+        switch (fault) {
+            case "flash-crowd" -> trouble.put("decay", dice.millis(200, 3000));
+            case "reconnect-herd" -> trouble.put("requests", dice.between(5, 200));
+            case "abusive-tenant" -> trouble.put("factor", dice.between(2, 5));
             default -> {}
         }
         return trouble;
@@ -110,15 +153,16 @@ final class Troubles {
         boolean between = !others.isEmpty() && dice.chance(0.3);
         String target = between ? name + " -> " + dice.of(List.copyOf(others)) : name;
         Map<String, Object> trouble = map("fault", fault, "target", target);
-        if (between && dice.chance(0.5)) {
+        if (between && dice.chance(0.5) && !ONE_WAY.contains(fault)) {
             trouble.put("oneWay", true);
         }
         switch (fault) {
             case "delay" ->
                 trouble.put("add", dice.chance(0.5) ? dice.millis(5, 500) : map("exponential", dice.millis(5, 200)));
-            case "loss", "duplicate" -> trouble.put("probability", dice.percent(5, 100));
+            case "loss", "duplicate", "reorder", "corrupt" -> trouble.put("probability", dice.percent(5, 100));
             default -> {}
         }
+        comesAndGoes(trouble);
         return trouble;
     }
 

@@ -29,5 +29,7 @@ public enum Operation {
     /** Make all that a transaction wrote visible, at once. To let it go, the call that began it is cancelled. */
     COMMIT,
     /** Ask an instance how much it has to do; the detail says of what, the reply's value is in millionths. */
-    MEASURE
+    MEASURE,
+    /** Nobody can read what: it was garbled on its way. The shell answers it with an error. */
+    UNREADABLE
 }

@@ -6,6 +6,7 @@ import dev.faultline.simulator.component.Context;
 import dev.faultline.simulator.component.Custody;
 import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.component.TraceEvent;
+import dev.faultline.simulator.fault.Circumstances;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.Fault.ComponentFault;
 import dev.faultline.simulator.fault.Fault.CrashAfterEffect;
@@ -175,8 +176,13 @@ public final class Instance implements Context {
         if (traces(call.request())) {
             sightings.tracer().received(now, call);
         }
-        Reason refusal = ailments.none() ? null : ailments.refusal(draws.fate(Fate.REFUSED, call));
-        if (refusal == null) {
+        Reason refusal = ailments.none() ? null : ailments.refusal(call, now, draws.fate(Fate.REFUSED, call));
+        if (!ailments.none()) {
+            dying = ailments.leaks(call);
+        }
+        if (call.operation() == Operation.UNREADABLE) {
+            reply(call, Reason.ERROR);
+        } else if (refusal == null) {
             component.receive(call, this);
         } else {
             reply(call, refusal);
@@ -223,7 +229,7 @@ public final class Instance implements Context {
                 put(call.from(), new Reply(call.id(), place.address(), call.request(), Reason.RESET, 0, 0));
             }
         }
-        ailments.forgetAllApplied();
+        ailments.crashed();
         deliveries.drain().forEach(intent -> facts.add(Fact.GONE, intent));
         deferred.forEach(event -> {
             if (event.body() instanceof Message message) {
@@ -331,7 +337,7 @@ public final class Instance implements Context {
         }
     }
 
-    void inject(String id, Fault fault, Reach reach) {
+    void inject(String id, Fault fault, Reach reach, Circumstances how) {
         switch (fault) {
             case Fault.Crash crash -> {
                 crashes.add(id);
@@ -341,8 +347,8 @@ public final class Instance implements Context {
                 pauses.add(id);
                 pause();
             }
-            case InstanceFault ailment -> ailments.inject(id, ailment);
-            case LinkFault link -> links.inject(id, reach, link);
+            case InstanceFault ailment -> ailments.inject(id, ailment, how);
+            case LinkFault link -> links.inject(id, reach, link, how);
             case ComponentFault own -> whenUp(() -> component.fault(own, true, this));
         }
     }
@@ -429,7 +435,32 @@ public final class Instance implements Context {
                 }
             }
             case HELD -> {}
+            case UNREADABLE -> putUnreadable(to, message);
+            case UNRESOLVED -> unresolved(to, (Call) message);
         }
+    }
+
+    private void putUnreadable(int to, Message message) {
+        if (traces(message.request())) {
+            trace(message.request(), "sends to " + model.place(to).name() + ", garbled on the way");
+        }
+        Message arrives = Garbling.of(message);
+        if (arrives == null) {
+            links.loses();
+            gone(message);
+        } else {
+            emit(to, arrives, now + links.delay());
+        }
+    }
+
+    /** The caller tells itself, as late as an answer from so far away would come. */
+    private void unresolved(int to, Call call) {
+        gone(call);
+        if (traces(call.request())) {
+            trace(call.request(), "finds no address for " + model.place(to).name());
+        }
+        Reply failure = new Reply(call.id(), to, call.request(), Reason.REFUSED_CONNECTION, 0, 0);
+        emit(place.address(), failure, now + links.delay());
     }
 
     private void emit(int to, Message message, long arrival) {
@@ -554,7 +585,7 @@ public final class Instance implements Context {
     public long demand(Distribution distribution, long purpose, long request, int attempt) {
         long drawn = distribution.sample(draws.keyed(purpose, request, attempt));
         if (!ailments.none()) {
-            drawn = ailments.slowed(drawn, draws.going());
+            drawn = ailments.slowed(drawn, now, draws.going());
         }
         hash = Hash.roll(hash, drawn);
         return drawn;

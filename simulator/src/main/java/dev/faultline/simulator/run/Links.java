@@ -1,7 +1,9 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.fault.Circumstances;
 import dev.faultline.simulator.fault.Fault.LinkFault;
 import dev.faultline.simulator.fault.Fault.Verdict;
+import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Hash;
@@ -26,7 +28,7 @@ final class Links {
     private final List<Held> held = new ArrayList<>();
     private final Map<String, Placed> faults = new LinkedHashMap<>();
 
-    private record Placed(String id, Reach reach, LinkFault fault) {}
+    private record Placed(String id, Reach reach, LinkFault fault, Circumstances how) {}
 
     private final Map<String, Long> met = new LinkedHashMap<>();
     private long handed;
@@ -61,7 +63,9 @@ final class Links {
         ONCE,
         TWICE,
         LOST,
-        HELD
+        HELD,
+        UNREADABLE,
+        UNRESOLVED
     }
 
     private long delay;
@@ -92,10 +96,13 @@ final class Links {
     private Fate judgeFaults(Way way, int to, Message message, long now) {
         Fate fate = Fate.ONCE;
         for (Placed placed : way.faults) {
+            if (!placed.how().match().covers(message)) {
+                continue;
+            }
             if (message.request() != Message.NO_REQUEST) {
                 met.merge(placed.id(), 1L, Long::sum);
             }
-            Verdict verdict = placed.fault().judge(message, now, random);
+            Verdict verdict = placed.fault().judge(message, placed.how().strength(now), random);
             delay += verdict.delay();
             switch (verdict.fate()) {
                 case PASS -> {}
@@ -104,6 +111,16 @@ final class Links {
                     return Fate.LOST;
                 }
                 case DUPLICATE -> fate = Fate.TWICE;
+                case CORRUPT -> {
+                    return Fate.UNREADABLE;
+                }
+                case UNRESOLVED -> {
+                    if (message instanceof Call) {
+                        lost++;
+                        handed++; // the answer that the caller gives itself
+                        return Fate.UNRESOLVED;
+                    }
+                }
                 case HOLD -> {
                     heldBack++;
                     held.add(new Held(placed.id(), to, message));
@@ -149,13 +166,18 @@ final class Links {
                 .toList();
     }
 
+    /** What was to be delivered in the way it was sent, and now is lost. */
+    void loses() {
+        lost++;
+    }
+
     /** Messages held back by a fault. */
     int held() {
         return held.size();
     }
 
-    void inject(String id, Reach reach, LinkFault fault) {
-        faults.put(id, new Placed(id, reach, fault));
+    void inject(String id, Reach reach, LinkFault fault, Circumstances how) {
+        faults.put(id, new Placed(id, reach, fault, how));
         refresh();
     }
 

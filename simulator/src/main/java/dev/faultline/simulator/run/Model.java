@@ -17,7 +17,9 @@ import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.simulator.scenario.Zones;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Hash;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,21 +209,35 @@ public final class Model {
     /** The instances that a fault has to be told to. */
     public List<Integer> targets(TimelineEntry entry) {
         if (entry.kind().where() != FaultKind.Where.LINK) {
-            return instances(entry.target());
+            return share(entry, instances(entry.target()));
         }
+        boolean outwards = entry.settings().has("oneWay") && entry.settings().flag("oneWay");
         int arrow = entry.target().indexOf("->");
-        boolean oneWay = entry.settings().flag("oneWay");
         if (arrow < 0) {
-            return oneWay
+            return outwards
                     ? instances(entry.target())
                     : places.stream().map(Place::address).toList();
         }
         List<Integer> ends =
                 new ArrayList<>(instances(entry.target().substring(0, arrow).strip()));
-        if (!oneWay) {
+        if (!Reach.isOneWay(entry)) {
             ends.addAll(instances(entry.target().substring(arrow + 2).strip()));
         }
         return ends.stream().distinct().toList();
+    }
+
+    /** So many of the instances as the fault asks for, at least one, as the seed has it. */
+    private List<Integer> share(TimelineEntry entry, List<Integer> all) {
+        if (!entry.settings().has("share")) {
+            return all;
+        }
+        long count = Math.max(1, Math.round(entry.settings().share("share") * all.size()));
+        long lots = Hash.mix(seed + Hash.of(entry.text()));
+        return all.stream()
+                .sorted(Comparator.comparingLong(address -> Hash.mix(lots + address * Hash.K1)))
+                .limit(count)
+                .sorted()
+                .toList();
     }
 
     /** Makes the behaviour of one instance. */

@@ -98,12 +98,37 @@ final class Operator {
     private void inject(List<Event> events, String id, TimelineEntry entry, long at) {
         List<Integer> targets = model.targets(entry);
         Long span = entry.span();
-        Long end = span == null ? null : at + span;
+        Long end = span == null ? null : VirtualTime.plus(at, span + fade(entry));
         Band band = new Band(id, entry.kind().name(), entry.target(), entry.text(), at, end);
         faults.put(id, new Applied(entry, targets, band));
+        Settings flaps = entry.settings().sectionOrNull("flaps");
+        if (flaps != null) {
+            flap(events, id, faults.get(id), flaps);
+            return;
+        }
         say(events, at, targets, Action.INJECT, id, entry.text());
         if (end != null) {
             say(events, end, targets, Action.HEAL, id, "");
+        }
+    }
+
+    private static long fade(TimelineEntry entry) {
+        return entry.settings().has("fade") ? entry.settings().duration("fade") : 0;
+    }
+
+    /** It comes and goes until its time is over, or the run. */
+    private void flap(List<Event> events, String id, Applied applied, Settings flaps) {
+        Long to = applied.band().to();
+        long end = to == null ? scenario.duration() : to;
+        for (long on = applied.band().from(); on < end; on += flaps.duration("on") + flaps.duration("off")) {
+            say(
+                    events,
+                    on,
+                    applied.targets(),
+                    Action.INJECT,
+                    id,
+                    applied.entry().text());
+            say(events, Math.min(end, on + flaps.duration("on")), applied.targets(), Action.HEAL, id, "");
         }
     }
 
@@ -119,7 +144,8 @@ final class Operator {
         if (band.to() == null || band.to() > at) {
             Band ended = new Band(id, band.kind(), band.target(), band.text(), band.from(), at);
             faults.put(id, new Applied(applied.entry(), applied.targets(), ended));
-            say(events, at, applied.targets(), Action.HEAL, id, "");
+            boolean flaps = applied.entry().settings().has("flaps");
+            say(events, at, applied.targets(), Action.HEAL, id, flaps ? Controls.FOR_GOOD : "");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.scenario.Zones;
@@ -22,7 +23,9 @@ record Reach(List<String> ends, boolean except) {
         String target = entry.target();
         int arrow = target.indexOf("->");
         if (arrow < 0) {
-            return alone(target, model.isAt(target, own));
+            return entry.fault() instanceof Fault.Blackhole || entry.fault() instanceof Fault.NameFailure
+                    ? new Reach(List.of(target), false)
+                    : alone(target, model.isAt(target, own));
         }
         String from = target.substring(0, arrow).strip();
         String to = target.substring(arrow + 2).strip();
@@ -30,7 +33,7 @@ record Reach(List<String> ends, boolean except) {
         if (model.isAt(from, own)) {
             ends.add(to);
         }
-        if (model.isAt(to, own) && !entry.settings().flag("oneWay")) {
+        if (model.isAt(to, own) && !isOneWay(entry)) {
             ends.add(from);
         }
         return new Reach(List.copyOf(ends), false);
@@ -42,6 +45,11 @@ record Reach(List<String> ends, boolean except) {
             return new Reach(List.of(target), false);
         }
         return Zones.named(target).isPresent() ? new Reach(List.of(target), true) : ALL;
+    }
+
+    /** Some faults can be said to be on one way only, and some are so by what they are. */
+    static boolean isOneWay(TimelineEntry entry) {
+        return !entry.settings().has("oneWay") || entry.settings().flag("oneWay");
     }
 
     boolean covers(Model model, Model.Place to) {

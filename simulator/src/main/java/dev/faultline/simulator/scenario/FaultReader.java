@@ -38,8 +38,8 @@ public final class FaultReader {
         if (settings != null && findings.clean()) {
             String id = settings.has("id") ? settings.text("id") : "";
             TimelineEntry entry = Assembly.entry(reader.kinds(), settings, id, node.flow());
-            Place target = node.get("target").map(Node::place).orElse(node.place());
-            new FaultRules(scenario, findings).check(entry, target);
+            new FaultRules(scenario, findings)
+                    .check(entry, key -> node.get(key).map(Node::place).orElse(node.place()));
             if (findings.clean()) {
                 return entry;
             }

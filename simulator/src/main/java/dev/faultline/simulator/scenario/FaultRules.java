@@ -5,13 +5,17 @@ import dev.faultline.simulator.scenario.Scenario.Aim;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.scenario.yaml.Place;
+import dev.faultline.simulator.spec.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Checks that faults are aimed at something that exists and can have them. */
 final class FaultRules {
+    private static final int MOST_FLAPS = 1000;
+
     private final Scenario scenario;
     private final Findings findings;
 
@@ -26,7 +30,7 @@ final class FaultRules {
             TimelineEntry entry = scenario.timeline().get(i);
             String path = "timeline." + (entry.settings().has("id") ? entry.id() : String.valueOf(i + 1));
             Place at = findings.where(path, top);
-            check(entry, findings.where(path + ".target", at));
+            check(entry, key -> findings.where(path + "." + key, at));
             if (entry.at() >= scenario.duration()) {
                 findings.problem(
                         findings.where(path + ".at", at),
@@ -36,8 +40,9 @@ final class FaultRules {
         }
     }
 
-    /** @param place of the target, or of the whole text */
-    void check(TimelineEntry entry, Place place) {
+    /** @param placeOf the place of a key, or of the whole text */
+    void check(TimelineEntry entry, Function<String, Place> placeOf) {
+        Place place = placeOf.apply("target");
         Aim aim = scenario.aim(entry.target()).orElse(null);
         if (aim == null) {
             findings.problem(
@@ -48,6 +53,37 @@ final class FaultRules {
         }
         Optional<String> misfit = misfit(entry.kind(), aim);
         misfit.ifPresent(why -> findings.problem(place, "target: " + why));
+        manner(entry, aim, placeOf);
+    }
+
+    /** What is said of how it comes and goes, and how many it meets. */
+    private void manner(TimelineEntry entry, Aim aim, Function<String, Place> placeOf) {
+        Settings said = entry.settings();
+        boolean fades = said.has("fade") && said.duration("fade") > 0;
+        if (fades && entry.span() == null) {
+            findings.problem(
+                    placeOf.apply("fade"),
+                    "fade: it never begins to fade without an end; say how long it is there by for");
+        }
+        if (fades && said.has("flaps")) {
+            findings.problem(
+                    placeOf.apply("fade"),
+                    "fade: a fault that flaps is gone at once each time; leave fade or flaps out");
+        }
+        if (said.has("share") && aim instanceof Aim.Instance) {
+            findings.problem(placeOf.apply("share"), "share: of one instance there is no share; aim at the component");
+        }
+        Settings flaps = said.sectionOrNull("flaps");
+        if (flaps != null) {
+            long span = entry.span() == null ? scenario.duration() : entry.span();
+            long period = flaps.duration("on") + flaps.duration("off");
+            if (span / period > MOST_FLAPS) {
+                findings.problem(
+                        placeOf.apply("flaps"),
+                        "flaps: it would come and go " + span / period + " times; at most " + MOST_FLAPS
+                                + ": make them longer, or say for how long");
+            }
+        }
     }
 
     private List<String> known() {

@@ -21,6 +21,11 @@ final class Format {
     private static final Type LATENCY = new Type.Duration(VirtualTime.MICROSECOND, 10 * VirtualTime.MINUTE);
     private static final Type EXTRA = new Type.VaryingDuration(0, 10 * VirtualTime.MINUTE);
 
+    private static final Key SHARE = Key.of(
+            "share",
+            new Type.Share(0.0001, 1),
+            "Of the target's instances so many, chosen by the seed, and at least one; all without it.");
+
     private Format() {}
 
     static Spec top(List<Kind> kinds) {
@@ -189,8 +194,18 @@ final class Format {
                         Key.of("at", Types.duration(), "When it begins.").or("0s"),
                         Key.of("for", Types.period(), "How long it is there; until the end where it is left out."),
                         Key.of("target", new Type.Reference(Type.Reference.Target.AIM, List.of()), target)
-                                .must())
+                                .must(),
+                        Key.of("flaps", Types.section(flaps()), "It comes and goes while it is there."))
+                .and(kind.where() == FaultKind.Where.INSTANCE ? Spec.of(SHARE) : Spec.of())
                 .and(kind.spec());
+    }
+
+    private static Spec flaps() {
+        return Spec.of(
+                Key.of("on", new Type.Duration(VirtualTime.MILLISECOND, 10 * VirtualTime.HOUR), "How long it is there.")
+                        .must(),
+                Key.of("off", new Type.Duration(VirtualTime.MILLISECOND, 10 * VirtualTime.HOUR), "And how long not.")
+                        .must());
     }
 
     private static Spec change() {

@@ -57,7 +57,7 @@ public final class PartReader {
     /** A fault that was read, with what is wrong with its target complained of. */
     public TimelineEntry fault(Scenario board, Settings fault, Node written) {
         TimelineEntry entry = Assembly.entry(Kinds.ALL, fault, fault.has("id") ? fault.text("id") : "", written.flow());
-        new FaultRules(board, findings).check(entry, where(Spot.join(fault.path(), "target")));
+        new FaultRules(board, findings).check(entry, key -> where(Spot.join(fault.path(), key)));
         return entry;
     }
 

@@ -58,15 +58,15 @@ class FaultReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            fault: slow, target: paiments | --fault: target: there is no component or instance "paiments"; did you mean "payments"?
-            fault: slow, target: shop-4 | --fault: target: there is no instance "shop-4"; did you mean "shop"?
-            fault: slow | --fault: the key "target" is missing: a component, or one of its instances: payments-2.
-            fault: slow, target: shop, factor: 0 | --fault: factor: 0 is out of range: from 1 to 1000
-            fault: sloow, target: shop | --fault: there is no fault "sloow"; did you mean "slow"?
-            target: shop | --fault: the key "fault" is missing
-            slow payments | --fault: the key "fault" is missing
-            fault: [slow | --fault: "fault: [slow" cannot be read: a comma or a closing ] is expected here
-            """)
+        fault: slow, target: paiments | --fault: target: there is no component or instance "paiments"; did you mean "payments"?
+        fault: slow, target: shop-4 | --fault: target: there is no instance "shop-4"; did you mean "shop"?
+        fault: slow | --fault: the key "target" is missing: a component, one of its instances, payments-2, or zone a or region b for all that is there.
+        fault: slow, target: shop, factor: 0 | --fault: factor: 0 is out of range: from 1 to 1000
+        fault: sloow, target: shop | --fault: there is no fault "sloow"; did you mean "slow"?
+        target: shop | --fault: the key "fault" is missing
+        slow payments | --fault: the key "fault" is missing
+        fault: [slow | --fault: "fault: [slow" cannot be read: a comma or a closing ] is expected here
+        """)
     void aWrongLine_isSaidToBeWrong(String text, String problem) {
         assertThatThrownBy(() -> reader.read(shop, text))
                 .isInstanceOf(ScenarioException.class)
