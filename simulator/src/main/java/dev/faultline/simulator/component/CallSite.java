@@ -30,7 +30,7 @@ final class CallSite {
     private final RandomStream jitter = new RandomStream(0);
     private final @Nullable Gate pool;
 
-    /** Whether messages are handed to a log, which wants to know what effect each is about. */
+    /** Whether messages are handed to a log or a topic, which wants to know what effect each is about. */
     boolean toLog;
 
     /** Whether its calls are made on a connection that a transaction holds. */
@@ -242,7 +242,8 @@ final class CallSite {
                 call.applies,
                 idempotencyKey,
                 call.poison,
-                toLog ? call.about + 1 : call.detail);
+                toLog ? call.about + 1 : call.detail,
+                call.schema);
     }
 
     void replied(OpenCall call, Reply reply, Context context) {

@@ -41,7 +41,7 @@ final class Calls {
      */
     CallSite site(String label, String purpose, Settings policies, Targets targets) {
         CallSite site = new CallSite(this, label, wiring.purpose(purpose), Policies.of(policies), targets, pool(label));
-        site.toLog = wiring.kind(label).equals("log");
+        site.toLog = wiring.kind(label).equals("log") || wiring.kind(label).equals("topic");
         sites.add(site);
         return site;
     }

@@ -35,12 +35,21 @@ record GroupPlan(int index, String name, Set<Integer> addresses, Set<Integer> ef
         return new ArrayList<>(groups.values());
     }
 
-    private static List<String> effects(Settings worker) {
+    /** Names of the effects that a worker applies or passes on. */
+    static List<String> effects(Settings worker) {
         List<String> effects = new ArrayList<>();
         if (worker.has("applies")) {
             effects.add(worker.text("applies"));
         }
         worker.sections("steps").forEach(step -> collect(step, effects));
+        return effects;
+    }
+
+    /** Names of the effects that a service applies or passes on. */
+    static List<String> effectsHandled(Settings service) {
+        List<String> effects = new ArrayList<>();
+        Map<String, List<Settings>> handles = service.map("handles");
+        handles.values().forEach(steps -> steps.forEach(step -> collect(step, effects)));
         return effects;
     }
 

@@ -346,6 +346,7 @@ abstract class Job implements Alarm {
         }
         call.ownIntent = mine;
         call.about = step.effect();
+        call.schema = step.schema();
         call.outlives = with.leavesSome() && call.hasIntent(); // another may end the step first
         step.site().start(call, context);
     }

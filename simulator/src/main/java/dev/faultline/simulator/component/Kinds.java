@@ -13,6 +13,7 @@ public final class Kinds {
             Database.KIND,
             Queue.KIND,
             Log.KIND,
+            Topic.KIND,
             Worker.KIND,
             DeadLetter.KIND,
             External.KIND,

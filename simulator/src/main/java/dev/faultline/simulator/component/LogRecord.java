@@ -43,7 +43,8 @@ record LogRecord(Call published, long id, boolean poison, int effect, int redriv
                 partition,
                 stream,
                 offset,
-                previous);
+                previous,
+                published.schema());
     }
 
     /** As one group gives up on it. */
@@ -75,7 +76,8 @@ record LogRecord(Call published, long id, boolean poison, int effect, int redriv
                     false,
                     published.idempotencyKey(),
                     record.poison,
-                    new ParkDetail(cause, deliveries, record.redrives, record.acceptedAt, group.index()).encode());
+                    new ParkDetail(cause, deliveries, record.redrives, record.acceptedAt, group.index()).encode(),
+                    published.schema());
         }
     }
 }

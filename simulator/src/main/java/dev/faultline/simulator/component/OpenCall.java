@@ -45,6 +45,9 @@ abstract class OpenCall implements Alarm {
     /** What the operation adds to the message. */
     long detail;
 
+    /** Of the message that it carries. */
+    int schema;
+
     Phase phase = Phase.NEW;
     int tries;
     long callId;

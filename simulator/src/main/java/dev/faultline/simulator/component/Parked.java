@@ -80,7 +80,8 @@ final class Parked {
                 false,
                 call.idempotencyKey(),
                 poison,
-                detail.encodeRedrive());
+                detail.encodeRedrive(),
+                mended ? 0 : call.schema());
     }
 
     ParkedMessage view(String source) {

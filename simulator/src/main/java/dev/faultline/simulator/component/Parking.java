@@ -57,6 +57,11 @@ final class Parking<M extends SetAside> {
         return store != null && store == address;
     }
 
+    /** Whether it is an answer about a message that is not confirmed yet. */
+    boolean waitsFor(Reply reply) {
+        return sent.containsKey(reply.id());
+    }
+
     /** Messages that are not confirmed yet. */
     int size() {
         return sent.size() + waiting.size();

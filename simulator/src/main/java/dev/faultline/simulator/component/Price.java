@@ -23,6 +23,7 @@ public record Price(double perHour, double perMillion) {
             new Default("database", "0.25", "0.20", "managed database node with 2 cores and 16 GiB, and its I/O"),
             new Default("queue", "0", "1.20", "managed queue: to send, receive and delete a message"),
             new Default("log", "0.25", "0.10", "managed log: a broker with 2 cores, and its traffic"),
+            new Default("topic", "0", "0.50", "managed topic: to publish a message"),
             new Default("worker", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
             new Default("saga", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
             new Default("dead-letter", "0", "1.20", "managed queue: to send, receive and delete a message"));

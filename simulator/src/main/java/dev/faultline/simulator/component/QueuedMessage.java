@@ -98,7 +98,8 @@ final class QueuedMessage implements SetAside {
                 published.idempotencyKey(),
                 poison,
                 deliveries,
-                acceptedAt);
+                acceptedAt,
+                published.schema());
     }
 
     void cameBack(long now) {
@@ -135,6 +136,7 @@ final class QueuedMessage implements SetAside {
                 false,
                 published.idempotencyKey(),
                 poison,
-                new ParkDetail(cause, deliveries, redrives, acceptedAt, ParkDetail.NO_GROUP).encode());
+                new ParkDetail(cause, deliveries, redrives, acceptedAt, ParkDetail.NO_GROUP).encode(),
+                published.schema());
     }
 }

@@ -22,6 +22,7 @@ sealed interface Step {
      * @param optional whether the request goes on when the call fails
      * @param row what it has to do with the version of the row that the request has read
      * @param other which row it is about; null for that of the request's key
+     * @param schema version of the message that it publishes, 0 for none
      */
     record CallOut(
             CallSite site,
@@ -31,7 +32,8 @@ sealed interface Step {
             boolean applies,
             boolean optional,
             RowVersion row,
-            @Nullable OtherRow other)
+            @Nullable OtherRow other,
+            int schema)
             implements Step {}
 
     /** Another row than that of the request's key: one of so many, the same wherever the request names it. */

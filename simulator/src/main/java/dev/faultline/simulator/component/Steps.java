@@ -103,6 +103,11 @@ final class Steps {
                                 + " update.")
                 .or("false")
                 .knob();
+        Key schema = Key.of(
+                        "schema",
+                        whole(1, 1_000_000),
+                        "The version of the message's schema. None: everybody can read it.")
+                .knob();
         Map<String, Type> steps = new LinkedHashMap<>();
         step(steps, Key.of("work", varying(), "Computes for so long.").knob(), Spec.of(applies));
         step(
@@ -119,8 +124,8 @@ final class Steps {
                 Spec.of(applies, version, row).and(out));
         step(
                 steps,
-                Key.of("publish", component("queue", "log"), "Hands a message to a queue or a log."),
-                Spec.of(message).and(out));
+                Key.of("publish", component("queue", "log", "topic"), "Hands a message to a queue, a log or a topic."),
+                Spec.of(message, schema).and(out));
         step(steps, Key.of("parallel", LIST, "Several calls, reads and writes at a time."), PARALLEL);
         step(steps, Key.of("branch", section(BRANCH), "One way or another, by chance."), Spec.of());
         step(steps, Key.of("repeat", section(REPEAT), "The same steps several times."), Spec.of());
@@ -242,7 +247,8 @@ final class Steps {
                 effect >= 0,
                 s.flag("optional"),
                 within ? RowVersion.IGNORED : row(s, target, operation),
-                otherRow(s));
+                otherRow(s),
+                0);
     }
 
     private static Operation statement(Settings s, Operation operation) {
@@ -278,7 +284,8 @@ final class Steps {
                 false,
                 s.flag("optional"),
                 RowVersion.IGNORED,
-                null);
+                null,
+                s.has("schema") ? s.count("schema") : 0);
     }
 
     private Step readAside(String where, Settings s, @Nullable Context context) {

@@ -4,6 +4,7 @@ import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Assignment;
 import dev.faultline.simulator.message.Delivery;
+import dev.faultline.simulator.message.EventSchema;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
@@ -55,6 +56,8 @@ final class Worker implements Component {
     private boolean before;
     private boolean leaving;
     private Verdict onFailure = Verdict.REQUEUE;
+    private int reads;
+    private final Counter unreadable;
 
     Worker(Wiring wiring) {
         this.wiring = wiring;
@@ -66,6 +69,7 @@ final class Worker implements Component {
         this.failures = wiring.stats().counter("failures");
         this.processed = wiring.stats().counter("processed");
         this.batches = wiring.stats().counter("batches");
+        this.unreadable = wiring.stats().counter("unreadable");
         this.ofLog = wiring.kind(wiring.settings().text("consumes")).equals("log");
         this.lanes = new Lanes<>(new LaneGate());
         this.leaving = !wiring.instances(wiring.component()).contains(wiring.address());
@@ -84,6 +88,7 @@ final class Worker implements Component {
         before = settings.text("acknowledge").equals("before");
         onFailure = settings.text("onFailure").equals("requeue") ? Verdict.REQUEUE : Verdict.REJECT;
         poisonTakes = settings.distribution("poisonTakes");
+        reads = settings.has("reads") ? settings.count("reads") : 0;
         program = settings.has("steps")
                 ? steps.read("steps", settings.sections("steps"), context)
                 : List.of(new Step.Work(
@@ -255,6 +260,7 @@ final class Worker implements Component {
         private @Nullable Batch<MessageJob> batch;
         private boolean settled;
         private boolean committing;
+        private boolean unfit;
 
         MessageJob(Delivery delivery, long now) {
             super(
@@ -334,7 +340,8 @@ final class Worker implements Component {
             if (before && ofLog && !settled) { // what is only fetched of a log may yet go to another
                 acknowledgeAhead(this, context);
             }
-            if (delivery.poison()) {
+            unfit = isPoison();
+            if (unfit) {
                 long takes =
                         context.demand(poisonTakes, wiring.purpose("poison"), delivery.request(), delivery.count());
                 since = context.now();
@@ -344,6 +351,11 @@ final class Worker implements Component {
             } else {
                 proceed(context);
             }
+        }
+
+        /** Spoilt, or of a version of its schema that this worker cannot read. */
+        private boolean isPoison() {
+            return delivery.poison() || !EventSchema.isReadable(delivery.schema(), reads);
         }
 
         private void doOnce(IdempotencyKeys keys, Context context) {
@@ -389,6 +401,9 @@ final class Worker implements Component {
         }
 
         private void choke(Context context) {
+            if (!delivery.poison()) {
+                unreadable.increment();
+            }
             worked += context.now() - since;
             ended(Reason.POISONED, context);
         }
@@ -413,7 +428,7 @@ final class Worker implements Component {
                 wiring.stats().calls().record(calling);
             }
             (outcome == Reason.OK ? processed : failures).increment();
-            if (done != null && !delivery.poison()) {
+            if (done != null && !unfit) {
                 remember(done, outcome, context);
             }
             close(outcome, context);

@@ -68,6 +68,12 @@ final class WorkerSpec {
                                     "Remembers which messages it has done, and does them no second time. Kept by each"
                                         + " instance, through a crash; committed with the effect of a step of work.")
                             .knob(),
+                    Key.of(
+                                    "reads",
+                                    whole(1, 1_000_000),
+                                    "The version of messages' schemas that it knows. One that it cannot read is poison"
+                                            + " to it. None: it reads all.")
+                            .knob(),
                     Key.of("poisonTakes", varying(), "How long it works on a poison message before it fails.")
                             .or("10ms")
                             .knob(),

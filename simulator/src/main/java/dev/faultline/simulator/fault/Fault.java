@@ -213,4 +213,11 @@ public sealed interface Fault {
      * @param first how many at the most, 0 for no limit
      */
     record Poison(double probability, long first) implements ComponentFault {}
+
+    /**
+     * Whoever publishes here writes messages of a newer version.
+     *
+     * @param version of their schema
+     */
+    record SchemaChange(int version) implements ComponentFault {}
 }

@@ -97,6 +97,15 @@ public final class Faults {
             Where.KIND,
             s -> new Fault.Poison(s.share("probability"), s.whole("first")));
 
+    /** For a topic. */
+    public static final FaultKind SCHEMA_CHANGE = new FaultKind(
+            "schema-change",
+            "From now on those who publish write messages of another schema version.",
+            Spec.of(Key.of("version", whole(1, 1_000_000), "The version that messages have.")
+                    .or("2")),
+            Where.KIND,
+            s -> new Fault.SchemaChange((int) s.whole("version")));
+
     public static final List<FaultKind> ALL = List.of(
             new FaultKind(
                     "crash",

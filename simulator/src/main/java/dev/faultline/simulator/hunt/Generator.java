@@ -22,6 +22,7 @@ final class Generator {
     static final String WHOLE = "whole";
 
     private static final String SAGA = "saga";
+    private static final String TOPIC = "events";
     private static final String PARTNER = "partner";
 
     private final Dice dice;
@@ -131,6 +132,13 @@ final class Generator {
                 components.put(worker + "too", messaging.worker(name, dice.chance(0.5) ? "mail-" + name : ""));
             }
         }
+        if (!queues.isEmpty() && dice.chance(0.4)) {
+            Map<String, Object> topic = messaging.topic(queues);
+            if (parked) {
+                topic.put("deadLetter", "parked");
+            }
+            components.put(TOPIC, topic);
+        }
         if (parked) {
             components.put("parked", map("kind", "dead-letter"));
         }
@@ -221,6 +229,17 @@ final class Generator {
                 if (i == 0 && handles.isEmpty()) {
                     queues.forEach(
                             queue -> steps.add(policies.around(map("publish", queue, "effect", "mail-" + queue))));
+                    if (components.containsKey(TOPIC)) {
+                        steps.add(policies.around(map(
+                                "publish",
+                                TOPIC,
+                                "effect",
+                                "mail-" + dice.of(queues),
+                                "schema",
+                                dice.between(1, 2),
+                                "optional",
+                                true)));
+                    }
                 }
                 if (i == 0 && components.containsKey(SAGA)) {
                     steps.add(policies.around(map("call", SAGA, "optional", dice.chance(0.5))));

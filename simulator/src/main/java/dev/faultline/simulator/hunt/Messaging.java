@@ -74,6 +74,34 @@ final class Messaging {
         return log;
     }
 
+    /** @param brokers that get the events, beside a third party */
+    Map<String, Object> topic(List<String> brokers) {
+        List<Object> subscribers = new ArrayList<>();
+        for (String broker : brokers) {
+            subscribers.add(subscriber(policies.around(map("to", broker))));
+        }
+        if (dice.chance(0.5)) {
+            subscribers.add(subscriber(map("to", external)));
+        }
+        Map<String, Object> topic = map("kind", "topic", "durable", dice.chance(0.8), "subscribers", subscribers);
+        topic.put("compatibility", dice.of("none", "backward", "forward", "full"));
+        return topic;
+    }
+
+    private Map<String, Object> subscriber(Map<String, Object> subscriber) {
+        subscriber.remove("idempotencyKey");
+        subscriber.put("timeout", dice.millis(50, 1000));
+        subscriber.put("guarantee", dice.chance(0.7) ? "at-least-once" : "at-most-once");
+        subscriber.put("limit", dice.between(1, 200));
+        subscriber.put("concurrency", dice.between(1, 20));
+        subscriber.put("again", dice.millis(10, 1000));
+        subscriber.put("maxDeliveries", dice.between(1, 6));
+        if (dice.chance(0.3)) {
+            subscriber.put("classes", list("class0"));
+        }
+        return subscriber;
+    }
+
     /** @param effect what it applies; empty for none */
     Map<String, Object> worker(String broker, String effect) {
         Map<String, Object> worker = map("kind", "worker", "consumes", broker, "instances", dice.between(1, 3));
@@ -81,6 +109,9 @@ final class Messaging {
         worker.put("prefetch", dice.between(0, 5));
         worker.put("acknowledge", dice.chance(0.8) ? "after" : "before");
         worker.put("onFailure", dice.of("requeue", "reject"));
+        if (dice.chance(0.3)) {
+            worker.put("reads", dice.between(1, 2));
+        }
         if (dice.chance(0.5)) {
             worker.put("idempotent", map("ttl", dice.of("1s", "24h")));
         }

@@ -20,7 +20,8 @@ import dev.faultline.simulator.time.VirtualTime;
  * @param idempotencyKey 0 for none
  * @param poison whether its payload cannot be processed
  * @param detail what the operation adds: for PARK the deliveries and the cause, for WRITE the
- *     version, for PUBLISH to a log the effect's number plus one
+ *     version, for PUBLISH to a log or a topic the effect's number plus one
+ * @param schema of the message that it carries, an {@link EventSchema}
  */
 public record Call(
         long id,
@@ -36,8 +37,43 @@ public record Call(
         boolean applies,
         long idempotencyKey,
         boolean poison,
-        long detail)
+        long detail,
+        int schema)
         implements Message {
+    /** A call that carries nothing with a schema. */
+    public Call(
+            long id,
+            int from,
+            Operation operation,
+            int requestClass,
+            long request,
+            int attempt,
+            long chain,
+            long key,
+            long deadline,
+            long intent,
+            boolean applies,
+            long idempotencyKey,
+            boolean poison,
+            long detail) {
+        this(
+                id,
+                from,
+                operation,
+                requestClass,
+                request,
+                attempt,
+                chain,
+                key,
+                deadline,
+                intent,
+                applies,
+                idempotencyKey,
+                poison,
+                detail,
+                0);
+    }
+
     @Override
     public long fingerprint() {
         long flags = operation.ordinal() * 4L + (applies ? 2 : 0) + (poison ? 1 : 0);
@@ -46,7 +82,8 @@ public record Call(
                 + flags * Hash.K3
                 + requestClass * Hash.K4
                 + Hash.mix(request * Hash.K5 + attempt * Hash.K6 + key * Hash.K7 + deadline * Hash.K8)
-                + Hash.mix(chain * Hash.K4 + intent * Hash.K1 + idempotencyKey * Hash.K2 + detail * Hash.K3));
+                + Hash.mix(chain * Hash.K4 + intent * Hash.K1 + idempotencyKey * Hash.K2 + detail * Hash.K3)
+                + schema * Hash.K5);
     }
 
     /** Whether the deadline has passed. */

@@ -16,6 +16,7 @@ import dev.faultline.simulator.time.Hash;
  * @param stream grows whenever the log delivers the partition anew from some place; 0 from a queue
  * @param offset place in the partition; 0 from a queue
  * @param previous offset of the delivery before this one in its stream, -1 for its first; 0 from a queue
+ * @param schema of the message, an {@link EventSchema}
  */
 public record Delivery(
         long id,
@@ -32,7 +33,8 @@ public record Delivery(
         int partition,
         long stream,
         long offset,
-        long previous)
+        long previous,
+        int schema)
         implements Message {
     public static final int NO_PARTITION = -1;
 
@@ -48,7 +50,8 @@ public record Delivery(
             long idempotencyKey,
             boolean poison,
             int count,
-            long publishedAt) {
+            long publishedAt,
+            int schema) {
         return new Delivery(
                 id,
                 from,
@@ -64,7 +67,8 @@ public record Delivery(
                 NO_PARTITION,
                 0,
                 0,
-                0);
+                0,
+                schema);
     }
 
     public boolean isOfLog() {
@@ -83,6 +87,7 @@ public record Delivery(
                 + (partition - NO_PARTITION) * Hash.K5 // and nothing more from a queue
                 + stream * Hash.K6
                 + offset * Hash.K7
-                + previous * Hash.K8);
+                + previous * Hash.K8
+                + schema * Hash.K4);
     }
 }

@@ -41,7 +41,8 @@ final class Garbling {
                 call.applies(),
                 call.idempotencyKey(),
                 kept || call.poison(),
-                call.detail());
+                call.detail(),
+                call.schema());
     }
 
     private static Delivery delivery(Delivery delivery) {
@@ -60,6 +61,7 @@ final class Garbling {
                 delivery.partition(),
                 delivery.stream(),
                 delivery.offset(),
-                delivery.previous());
+                delivery.previous(),
+                delivery.schema());
     }
 }

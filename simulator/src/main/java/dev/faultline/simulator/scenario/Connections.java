@@ -29,6 +29,7 @@ public final class Connections {
             "read", "reads from",
             "write", "writes to",
             "publish", "publishes to",
+            "subscribers", "hands events to",
             "targets", "spreads calls over",
             "of", "stands in front of",
             "consumes", "takes messages from",
@@ -50,6 +51,10 @@ public final class Connections {
             case "worker" -> BROKERS.contains(to) ? List.of("consumes", "publish") : steps(to);
             case "saga" -> SERVERS.contains(to) ? List.of("call") : List.of();
             case "cache" -> to.equals("database") ? List.of("of") : List.of();
+            case "topic" ->
+                to.equals("dead-letter")
+                        ? List.of("deadLetter")
+                        : SERVERS.contains(to) || BROKERS.contains(to) ? List.of("subscribers") : List.of();
             case "queue", "log" ->
                 to.equals("worker")
                         ? List.of("consumed")
@@ -65,7 +70,7 @@ public final class Connections {
         return switch (to) {
             case "database" -> List.of("read", "write");
             case "cache" -> List.of("read");
-            case "queue", "log" -> List.of("publish");
+            case "queue", "log", "topic" -> List.of("publish");
             case "saga" -> List.of("call");
             default -> SERVERS.contains(to) ? List.of("call") : List.of();
         };
@@ -93,6 +98,7 @@ public final class Connections {
         return switch (way.does()) {
             case "targets" -> draft.append(from + ".targets", to);
             case "of", "consumes", "deadLetter" -> draft.set(from + "." + way.does(), to);
+            case "subscribers" -> draft.append(from + ".subscribers", "{to: " + to + "}");
             case "consumed" -> draft.set(to + ".consumes", from);
             default ->
                 user.kind().equals("worker")

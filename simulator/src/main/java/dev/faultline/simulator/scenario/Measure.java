@@ -73,7 +73,7 @@ public enum Measure {
             "deliveriesPerMessage",
             Of.COMPONENT,
             Unit.NUMBER,
-            "Of a queue or a log: deliveries, over those that were the first of their message."),
+            "Of a queue, a log or a topic: deliveries, over those that were the first of their message."),
     OUT_OF_ORDER_SHARE(
             "outOfOrderShare",
             Of.COMPONENT,
@@ -181,7 +181,8 @@ public enum Measure {
             case HIT_SHARE, LOADS_PER_EXPIRY -> List.of("cache");
             case STALE_SHARE, LOST_UPDATES, CONFLICTS, DEADLOCKS -> List.of("database");
             case PROCESSED -> List.of("worker");
-            case DELIVERIES_PER_MESSAGE, OUT_OF_ORDER_SHARE -> List.of("queue", "log");
+            case DELIVERIES_PER_MESSAGE -> List.of("queue", "log", "topic");
+            case OUT_OF_ORDER_SHARE -> List.of("queue", "log");
             default -> List.of();
         };
     }

@@ -4,6 +4,7 @@ import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
+import java.util.List;
 
 /** What must hold among the settings of what keeps and passes on messages. */
 final class MessageRules {
@@ -21,6 +22,9 @@ final class MessageRules {
         for (Box box : scenario.components().values()) {
             if (box.kind().name().equals("queue")) {
                 queue(box, box.settings());
+            }
+            if (box.kind().name().equals("topic")) {
+                topic(box, box.settings().sections("subscribers"));
             }
         }
     }
@@ -41,6 +45,19 @@ final class MessageRules {
                     "ttl",
                     "ttl: a message would expire before its delay of " + Units.ofDuration(delay.value())
                             + " is over; expected more than that");
+        }
+    }
+
+    private void topic(Box box, List<Settings> subscribers) {
+        for (Settings each : subscribers) {
+            Box to = scenario.components().get(each.text("to"));
+            if (each.has("applies") && to != null && !to.kind().name().equals("external")) {
+                findings.problem(
+                        findings.where(each.path() + ".applies", findings.where(box.name(), top)),
+                        "applies: " + to.name()
+                                + " is no third party, and says itself what it applies; expected applies at"
+                                + " a worker that consumes it, or at a step");
+            }
         }
     }
 

@@ -121,7 +121,13 @@ public final class Sketch {
         Spot spot = mention.spot();
         String key = spot.key();
         boolean step = List.of("call", "read", "write", "publish").contains(key);
-        return new Use(spot.component(), mention.name(), key, spot.requestClass(), step ? spot.section() : spot.path());
+        boolean subscriber = key.equals("to") && spot.path().contains(".subscribers.");
+        return new Use(
+                spot.component(),
+                mention.name(),
+                subscriber ? "subscribers" : key,
+                spot.requestClass(),
+                step || subscriber ? spot.section() : spot.path());
     }
 
     /** Places at which components are named. */

@@ -11,7 +11,7 @@ class MessageRulesTest {
         faultline: 1
         id: test
         title: A test
-        requests: {ask: {}}
+        requests: {ask: {effect: mail}}
         components:
           users: {kind: clients, arrivals: {poisson: 1/s}, calls: {to: shop}}
           shop: {kind: service, handles: {ask: [{publish: jobs}]}}
@@ -40,6 +40,18 @@ class MessageRulesTest {
                 .singleElement()
                 .asString()
                 .contains("partitions: to store a message takes no time");
+    }
+
+    @Test
+    void whatASubscriberApplies_isSaidByAThirdPartyAlone() {
+        String text = FILE.formatted("")
+                + "  events: {kind: topic, subscribers: [{to: partner, applies: mail}, {to: jobs, applies: mail}]}\n"
+                + "  partner: {kind: external}\n";
+        ScenarioException found =
+                catchThrowableOfType(ScenarioException.class, () -> new ScenarioReader().read("test.yaml", text));
+        assertThat(found.problems())
+                .anySatisfy(problem ->
+                        assertThat(problem.toString()).startsWith("test.yaml:10:89: applies: jobs is no third party"));
     }
 
     @Test
