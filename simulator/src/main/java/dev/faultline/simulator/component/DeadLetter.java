@@ -1,6 +1,6 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.listOf;
+import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.measure.Counter;
@@ -38,29 +38,34 @@ import java.util.Set;
  */
 final class DeadLetter implements Component {
     private static final int REMEMBERED = 10_000;
-    private static final Key IDS =
-            Key.of("ids", listOf(whole(0, Long.MAX_VALUE)), "Which messages; all where it is left out.");
     private static final Key RATE =
             Key.of("rate", new Type.Rate(0.001, 1e6), "How many a second.").or("10/s");
 
     static final Kind KIND = Kind.single(
                     "dead-letter",
                     "Keeps messages that could not be processed until somebody decides what becomes of them.",
-                    Spec.of(Key.of("capacity", whole(1, 10_000_000), "Messages that it can keep.")
-                            .or("10000")
-                            .knob()),
+                    Spec.of(
+                            Key.of("capacity", whole(1, 10_000_000), "Messages that it can keep.")
+                                    .or("10000")
+                                    .knob(),
+                            Key.of(
+                                            "retention",
+                                            period(),
+                                            "How long it keeps a message before it discards it. None: for ever.")
+                                    .knob()),
                     DeadLetter::new)
             .withOperations(
-                    new Kind.Operator("mend", "Repairs the payload of poisoned messages.", Spec.of(IDS)),
+                    new Kind.Operator("mend", "Repairs the payload of poisoned messages.", Selection.SPEC),
                     new Kind.Operator(
                             "redrive",
                             "Sends messages back to their queues. Where no ids are given, those in quarantine stay.",
-                            Spec.of(IDS, RATE)),
-                    new Kind.Operator("quarantine", "Keeps messages out of what is done to all.", Spec.of(IDS)),
+                            Selection.SPEC.and(Spec.of(RATE))),
+                    new Kind.Operator("quarantine", "Keeps messages out of what is done to all.", Selection.SPEC),
+                    new Kind.Operator("release", "Lets messages out of quarantine.", Selection.SPEC),
                     new Kind.Operator(
                             "discard",
                             "Gives messages up for good. Where no ids are given, those in quarantine stay.",
-                            Spec.of(IDS)));
+                            Selection.SPEC));
 
     private final Wiring wiring;
     private final Map<Long, Parked> held = new LinkedHashMap<>();
@@ -69,16 +74,25 @@ final class DeadLetter implements Component {
     private final Counter parked;
     private final Counter mended;
     private final Counter discarded;
+    private final Counter expired;
+    private final SingleAlarm expiry = new SingleAlarm(this::expire);
     private long capacity;
+    private long retention = VirtualTime.NEVER;
     private boolean wasFull;
 
     DeadLetter(Wiring wiring) {
         this.wiring = wiring;
-        capacity = wiring.settings().whole("capacity");
+        configure(wiring.settings());
+        expired = wiring.stats().counter("expired");
         parked = wiring.stats().counter("parked");
         mended = wiring.stats().counter("mended");
         redrive = new Redrive(wiring, this::leaves);
         discarded = wiring.stats().counter("discarded");
+    }
+
+    private void configure(Settings settings) {
+        capacity = settings.whole("capacity");
+        retention = settings.has("retention") ? settings.duration("retention") : VirtualTime.NEVER;
     }
 
     @Override
@@ -125,6 +139,7 @@ final class DeadLetter implements Component {
         }
         Parked message = new Parked(call, context.now());
         held.put(message.id(), message);
+        watch(0, context);
         parked.increment();
         context.fact(Fact.PARKED, message.intent());
         count(context);
@@ -156,34 +171,15 @@ final class DeadLetter implements Component {
 
     @Override
     public void operate(String operation, Settings arguments, Context context) {
-        List<Parked> chosen = chosen(arguments);
+        List<Parked> chosen = Selection.of(arguments).among(held, operation.equals("release"), at -> wiring.name(at));
         switch (operation) {
             case "mend" -> mend(chosen, context);
             case "redrive" -> redrive.add(chosen, arguments.rate("rate"), context);
             case "quarantine" -> chosen.forEach(Parked::quarantine);
+            case "release" -> chosen.forEach(Parked::release);
             case "discard" -> discard(chosen, context);
             default -> throw new IllegalStateException("no operation " + operation);
         }
-    }
-
-    /** Ids that are not there, or no longer, are passed over. */
-    private List<Parked> chosen(Settings arguments) {
-        List<Parked> chosen = new ArrayList<>();
-        if (arguments.has("ids")) {
-            for (long id : arguments.wholes("ids")) {
-                Parked message = held.get(id);
-                if (message != null) {
-                    chosen.add(message);
-                }
-            }
-            return chosen;
-        }
-        for (Parked message : held.values()) {
-            if (!message.isQuarantined()) {
-                chosen.add(message);
-            }
-        }
-        return chosen;
     }
 
     private void mend(List<Parked> chosen, Context context) {
@@ -202,10 +198,7 @@ final class DeadLetter implements Component {
         for (Parked message : chosen) {
             if (!redrive.isUnderWay(message)) {
                 count++;
-                redrive.forget(message);
-                discarded.increment();
-                context.fact(Fact.DISCARDED, message.intent());
-                leaves(message, context);
+                discard(message, context);
                 if (context.traces(message.request())) {
                     context.trace(message.request(), "has the message discarded by the operator");
                 }
@@ -214,17 +207,56 @@ final class DeadLetter implements Component {
         context.note(count + (count == 1 ? " message" : " messages") + " discarded");
     }
 
+    private void discard(Parked message, Context context) {
+        redrive.forget(message);
+        discarded.increment();
+        context.fact(Fact.DISCARDED, message.intent());
+        leaves(message, context);
+    }
+
+    /** What was kept for long enough goes; what is on its way back is looked at again a second later. */
+    private void expire(Context context) {
+        boolean onTheWay = false;
+        for (Parked message : List.copyOf(held.values())) {
+            if (VirtualTime.plus(message.parkedAt(), retention) > context.now()) {
+                break;
+            }
+            if (redrive.isUnderWay(message)) {
+                onTheWay = true;
+            } else {
+                expired.increment();
+                discard(message, context);
+            }
+        }
+        watch(onTheWay ? context.now() + VirtualTime.SECOND : 0, context);
+    }
+
+    private void watch(long notBefore, Context context) {
+        if (retention != VirtualTime.NEVER && !held.isEmpty()) {
+            long first = held.values().iterator().next().parkedAt();
+            expiry.setAt(Math.max(notBefore, VirtualTime.plus(first, retention)), context);
+        }
+    }
+
     // Its own life
 
     @Override
+    public void start(Context context) {
+        watch(0, context);
+    }
+
+    @Override
     public void crash(Context context) {
+        expiry.cancel();
         redrive.crash();
         count(context);
     }
 
     @Override
     public void reconfigure(Settings settings, Context context) {
-        capacity = settings.whole("capacity");
+        configure(settings);
+        expiry.cancel();
+        watch(0, context);
     }
 
     @Override

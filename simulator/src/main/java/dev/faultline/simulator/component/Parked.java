@@ -58,6 +58,10 @@ final class Parked {
         quarantined = true;
     }
 
+    void release() {
+        quarantined = false;
+    }
+
     /** The id of the call that last tried to bring it back, or -1. */
     long lastRedrive() {
         return lastRedrive;

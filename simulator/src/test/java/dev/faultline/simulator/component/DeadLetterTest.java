@@ -82,6 +82,36 @@ class DeadLetterTest {
     }
 
     @Test
+    void operation_isAboutThoseOfACauseOrASource_andNoMoreThanAsked() {
+        park(1, 2, 3);
+        operate("quarantine", "cause", "timeout");
+        operate("quarantine", "from", "elsewhere");
+        assertThat(store.parked()).noneMatch(ParkedMessage::quarantined);
+        operate("quarantine", "cause", "poisoned", "from", "orders", "most", 2L);
+        assertThat(store.parked()).extracting(ParkedMessage::quarantined).containsExactly(true, true, false);
+        operate("discard");
+        operate("release", "most", 1L);
+        assertThat(store.parked()).extracting(ParkedMessage::quarantined).containsExactly(false, true);
+    }
+
+    @Test
+    void messageKeptForAsLongAsItMay_isDiscarded_butNotOnItsWayBack() {
+        store.reconfigure(new Settings("parked", Map.of("capacity", 3L, "retention", 10 * SECOND)), context);
+        park(1);
+        context.advance(8 * SECOND);
+        park(2);
+        operate("redrive", "ids", List.of(1L), "rate", 10.0);
+        context.advance(3 * SECOND); // 1 is under way, and nobody has answered
+        assertThat(held()).containsExactly(1L, 2L);
+        context.advance(4 * SECOND);
+        assertThat(held()).containsExactly(2L);
+        context.advance(4 * SECOND);
+        assertThat(held()).isEmpty();
+        assertThat(count("expired")).isEqualTo(2);
+        assertThat(context.nextAlarm()).isEqualTo(VirtualTime.NEVER);
+    }
+
+    @Test
     void messageBeyondTheCapacity_isRefused() {
         park(1, 2, 3, 4);
         assertThat(outcomes()).containsExactly(Reason.OK, Reason.OK, Reason.OK, Reason.QUEUE_FULL);

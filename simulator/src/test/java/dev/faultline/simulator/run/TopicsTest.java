@@ -127,6 +127,21 @@ class TopicsTest {
         assertThat(tally.of("mail", EffectState.ONCE)).isEqualTo(tally.intended("mail"));
     }
 
+    @Test
+    void operationOnThoseOfOneSource_leavesTheOthersAlone() {
+        PlainRun run = shop(
+                "compatibility: none", "", ", {at: 10s, for: 1s, fault: schema-change, target: events, version: 2}", 1);
+        run.advanceTo(30 * SECOND);
+        Tally tally = new Tally(run);
+        long parked = tally.of("mail", EffectState.DEAD_LETTERED);
+        run.intervene(new Intervention.Operate("parked", "discard", "{from: events}"), run.now());
+        run.intervene(
+                new Intervention.Operate("parked", "discard", "{from: mails, cause: poisoned, most: 7}"), run.now());
+        run.advanceTo(31 * SECOND);
+        assertThat(tally.of("mail", EffectState.DISCARDED)).isEqualTo(7);
+        assertThat(tally.of("mail", EffectState.DEAD_LETTERED)).isEqualTo(parked - 7);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void whateverFails_noEventIsForgottenOrMadeUp(long seed) {
