@@ -1,5 +1,7 @@
 package dev.faultline.simulator.component;
 
+import dev.faultline.simulator.fault.Fault;
+import dev.faultline.simulator.fault.Faults;
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
@@ -10,7 +12,6 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Replicate;
 import dev.faultline.simulator.policy.VersionStore;
 import dev.faultline.simulator.spec.Settings;
-import dev.faultline.simulator.time.Distribution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             DatabaseSpec.SPEC,
             DatabaseRouting::instances,
             DatabaseRouting::name,
-            List.of(),
+            List.of(Faults.LOST_INDEX, Faults.MIGRATION),
             List.of(),
             wiring -> wiring.settings().has("quorum") ? new QuorumNode(wiring) : new Database(wiring));
 
@@ -42,21 +43,17 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     private final ReplicationLog log = new ReplicationLog();
     private final List<Integer> replicas;
     private final @Nullable ReplicaFeed feed;
-    private final long readPurpose;
-    private final long writePurpose;
     private final Counter reads;
     private final Counter writes;
     private final Counter staleReads;
     private final AwaitedReads awaited = new AwaitedReads();
+    private final Table table;
     private final Transactions transactions;
-    private Distribution read;
-    private Distribution write;
 
     Database(Wiring wiring) {
         Settings settings = wiring.settings();
         this.station = new Station(wiring.stats(), this);
-        this.readPurpose = wiring.purpose("read");
-        this.writePurpose = wiring.purpose("write");
+        this.table = new Table(wiring);
         this.reads = wiring.stats().counter("reads");
         this.writes = wiring.stats().counter("writes");
         this.staleReads = wiring.stats().counter("staleReads");
@@ -73,8 +70,6 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
                         versions,
                         settings.distribution("lag"),
                         wiring.purpose("lag " + wiring.index() % each));
-        this.read = settings.distribution("read");
-        this.write = settings.distribution("write");
         limits(settings, null);
     }
 
@@ -135,25 +130,28 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
 
     @Override
     public long demand(Call call, Context context) {
-        return switch (call.operation()) {
-            case WRITE, UPDATE -> context.demand(write, writePurpose, call);
-            case BEGIN, COMMIT -> 0;
-            default -> context.demand(read, readPurpose, call);
-        };
+        return table.demand(call, context);
     }
 
     @Override
     public boolean keepsPlace(Call call) {
         return call.operation() == Operation.BEGIN
+                || table.blocks(call)
                 || (call.operation() == Operation.WRITE && !transactions.isEmpty() && transactions.isLocked(call));
     }
 
     @Override
     public void done(Call call, Context context) {
+        if (table.blocks(call)) {
+            await(call, context);
+            return;
+        }
         switch (call.operation()) {
             case READ -> answer(call, context);
             case WRITE -> {
-                if (keepsPlace(call)) {
+                if (transactions.knows(call.id())) {
+                    context.drop(call, Reason.DROPPED); // the network has doubled it
+                } else if (keepsPlace(call)) {
                     transactions.await(call, context);
                 } else {
                     commit(call, context);
@@ -163,6 +161,40 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             case HANDLE, GET, PUT, PUBLISH, PARK, PROBE, COMPENSATE, QUERY, QUERY_LOCKED, UPDATE, COMMIT ->
                 context.reply(call, Reason.INVALID);
         }
+    }
+
+    /** The table is locked: the call waits for it, with its connection. */
+    private void await(Call call, Context context) {
+        if (table.waits(call)) {
+            context.drop(call, Reason.DROPPED); // the network has doubled it
+            return;
+        }
+        if (context.traces(call.request())) {
+            context.trace(call.request(), TraceEvent.waits(call.id(), "waits for the table, which is being changed"));
+        }
+        table.await(call, later -> {
+            if (station.keeps(call.id())) { // else it was let go
+                boolean waitsOn = keepsPlace(call);
+                done(call, later);
+                if (!waitsOn) {
+                    station.giveUp(call.id(), later);
+                }
+            }
+        });
+    }
+
+    @Override
+    public boolean holds(Call statement, Migration.Waiter waiter) {
+        if (!table.blocks(statement)) {
+            return false;
+        }
+        table.await(statement, waiter);
+        return true;
+    }
+
+    @Override
+    public void fault(Fault.ComponentFault fault, boolean begins, Context context) {
+        table.fault(fault, begins, context);
     }
 
     private void answer(Call call, Context context) {
@@ -272,6 +304,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     public void crash(Context context) {
         station.clear();
         awaited.clear();
+        table.crash();
         transactions.crash(context);
         if (feed != null) {
             feed.crash();
@@ -280,8 +313,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
 
     @Override
     public void reconfigure(Settings settings, Context context) {
-        read = settings.distribution("read");
-        write = settings.distribution("write");
+        table.configure(settings);
         transactions.configure(settings.section("transactions"));
         if (feed != null) {
             feed.lag(settings.distribution("lag"));
@@ -297,6 +329,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         } else if (!replicas.isEmpty()) {
             words.put("primary", log.last() + " writes committed");
         }
+        table.describe(words);
         transactions.describe(words);
         return station.status(words);
     }

@@ -3,13 +3,19 @@ package dev.faultline.simulator.component;
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.duration;
 import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.mapOf;
+import static dev.faultline.simulator.spec.Types.name;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
 
+import dev.faultline.simulator.policy.TableQueries;
 import dev.faultline.simulator.spec.Key;
+import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What can be set of a database. */
 final class DatabaseSpec {
@@ -39,6 +45,17 @@ final class DatabaseSpec {
                     .or("30s", "HikariCP"),
             Key.of("queue", whole(0, 1_000_000), "Calls that may wait for one.").or("10000"));
 
+    private static final Spec QUERY = Spec.of(
+            Key.of("finds", whole(0, 1_000_000_000), "Rows that it returns; with an index it looks at no others.")
+                    .or("1"),
+            Key.of("terms", whole(1, 100), "Looks for so many words in a text. None: for an equal value."),
+            Key.of(
+                            "index",
+                            choice("none", "b-tree", "inverted"),
+                            "What it can use: a b-tree helps with equal values, an inverted index with words. What"
+                                    + " does not help scans all rows.")
+                    .or("none"));
+
     static final Spec SPEC = Spec.of(
             Key.of("connections", whole(1, 100_000), "Reads and writes at a time, at each instance.")
                     .or("100", "PostgreSQL")
@@ -62,6 +79,16 @@ final class DatabaseSpec {
             Key.of("write", varying(), "How long a write takes, until it is committed.")
                     .or("5ms")
                     .knob(),
+            Key.of("rows", whole(0, 10_000_000_000L), "Rows of its table, which queries without an index scan.")
+                    .or("1000000"),
+            Key.of("scan", duration(), "How long it takes to look at one row of a scan.")
+                    .or("200ns"),
+            Key.of("page", duration(), "How long it takes to fetch one page by an index.")
+                    .or("20us"),
+            Key.of(
+                    "queries",
+                    mapOf(name(), section(QUERY)),
+                    "Reads of other things than a row by its key; their time comes on top of read."),
             Key.of("dropExpired", flag(), "Whether a call whose deadline has passed in the queue is let go.")
                     .or("false")
                     .knob(),
@@ -87,6 +114,35 @@ final class DatabaseSpec {
                     "No leader, in the manner of Dynamo: a write is acknowledged when w of n replicas have it, a read"
                             + " answered by the newest of r. Not with replicas, lag and readFrom, which are about a"
                             + " primary."));
+
+    /** What its queries look at; each shard has its part of the rows. */
+    static TableQueries queries(Settings database) {
+        List<TableQueries.Query> queries = new ArrayList<>();
+        database.<Settings>map("queries")
+                .forEach((name, query) -> queries.add(new TableQueries.Query(
+                        name,
+                        query.whole("finds"),
+                        query.has("terms") ? query.count("terms") : 0,
+                        index(query.text("index")))));
+        return new TableQueries(
+                database.whole("rows") / database.count("shards"),
+                database.duration("scan"),
+                database.duration("page"),
+                queries);
+    }
+
+    private static TableQueries.Index index(String name) {
+        return switch (name) {
+            case "b-tree" -> TableQueries.Index.B_TREE;
+            case "inverted" -> TableQueries.Index.INVERTED;
+            default -> TableQueries.Index.NONE;
+        };
+    }
+
+    /** The number of a query as calls name it, from 1. */
+    static int query(Settings database, String name) {
+        return queries(database).named(name) + 1;
+    }
 
     private DatabaseSpec() {}
 }

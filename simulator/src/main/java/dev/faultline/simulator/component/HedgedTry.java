@@ -110,6 +110,8 @@ final class HedgedTry {
             this.which = which;
             this.tries = call.tries;
             about = call.about;
+            detail = call.detail;
+            schema = call.schema;
             if (which == 1) { // the one that has waited for its turn after the try before
                 span = call.span;
                 call.span = TraceEvent.UNKNOWN;

@@ -45,7 +45,7 @@ abstract class OpenCall implements Alarm {
     /** What the operation adds to the message. */
     long detail;
 
-    /** Of the message that it carries. */
+    /** Of the message that it carries; of a read, which query it is. */
     int schema;
 
     Phase phase = Phase.NEW;

@@ -109,6 +109,7 @@ final class Station {
     void cancel(long callId, Context context) {
         Piece piece = pieces.remove(callId);
         if (piece == null) {
+            letGo(kept.remove(callId), context);
             return;
         }
         if (piece.startedAt == VirtualTime.NEVER) {
@@ -133,6 +134,20 @@ final class Station {
         stats.works().record(context.now() - piece.startedAt);
         leave(context);
         fill(context);
+    }
+
+    private void letGo(@Nullable Piece keeping, Context context) {
+        if (keeping != null) {
+            stats.works().record(context.now() - keeping.startedAt);
+            leave(context);
+            context.drop(keeping.call, Reason.DROPPED);
+            fill(context);
+        }
+    }
+
+    /** Whether a call keeps a place, though this much of it is done. */
+    boolean keeps(long callId) {
+        return kept.get(callId) != null;
     }
 
     /** Everything at work or waiting is gone. */
@@ -175,7 +190,7 @@ final class Station {
 
     private void finish(Piece piece, Context context) {
         pieces.remove(piece.call.id());
-        if (craft.keepsPlace(piece.call)) {
+        if (craft.keepsPlace(piece.call) && !keeps(piece.call.id())) {
             kept.put(piece.call.id(), piece);
         } else {
             stats.works().record(context.now() - piece.startedAt);

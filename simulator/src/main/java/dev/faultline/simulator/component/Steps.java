@@ -96,6 +96,7 @@ final class Steps {
                 "The version of the row that this request has read goes with the write. Checked: if the row was written"
                         + " since, the write fails with conflict. Noted: it overwrites, and counts as a lost update.");
         Key row = Key.of("row", ROW, "Another row than that of the request's key.");
+        Key query = Key.of("query", name(), "One of the database's queries. None: a look-up by the key.");
         Key lock = Key.of(
                         "lock",
                         flag(),
@@ -117,7 +118,7 @@ final class Steps {
         step(
                 steps,
                 Key.of("read", component("database", "cache"), "Reads the request's key."),
-                Spec.of(lock, row).and(out));
+                Spec.of(query, lock, row).and(out));
         step(
                 steps,
                 Key.of("write", component("database"), "Writes the request's key."),
@@ -248,7 +249,7 @@ final class Steps {
                 s.flag("optional"),
                 within ? RowVersion.IGNORED : row(s, target, operation),
                 otherRow(s),
-                0);
+                s.has("query") ? DatabaseSpec.query(wiring.settings(target), s.text("query")) : 0);
     }
 
     private static Operation statement(Settings s, Operation operation) {

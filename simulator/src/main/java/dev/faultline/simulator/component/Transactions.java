@@ -41,6 +41,9 @@ final class Transactions {
         /** A write outside of any transaction has got its row. */
         void unlocked(Call write, Context context);
 
+        /** Whether a statement has to wait for the lock of the whole table; then it is told when that is free. */
+        boolean holds(Call statement, Migration.Waiter waiter);
+
         /** The connection that a transaction, or a write that waited, has held is free again. */
         void freed(long callId, Context context);
     }
@@ -200,6 +203,14 @@ final class Transactions {
     }
 
     private void done(Session session, Call call, Context context) {
+        boolean held = rows.holds(call, later -> {
+            if (session.statement == call) { // else it has ended meanwhile
+                done(session, call, later);
+            }
+        });
+        if (held) {
+            return;
+        }
         switch (call.operation()) {
             case QUERY, QUERY_LOCKED -> read(session, call, context);
             case UPDATE -> update(session, call, context);

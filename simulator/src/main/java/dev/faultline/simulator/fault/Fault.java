@@ -220,4 +220,21 @@ public sealed interface Fault {
      * @param version of their schema
      */
     record SchemaChange(int version) implements ComponentFault {}
+
+    /**
+     * Queries do without their index.
+     *
+     * @param query the name of one; empty for all
+     */
+    record LostIndex(String query) implements ComponentFault {}
+
+    /**
+     * The table is changed while it is in use.
+     *
+     * @param query gets an index; empty for a new column
+     * @param inverted whether the index is inverted, for words, or a b-tree
+     * @param online whether nobody has to wait, or the table is locked
+     * @param perRow how long each row takes with the table locked, in nanoseconds
+     */
+    record Migration(String query, boolean inverted, boolean online, long perRow) implements ComponentFault {}
 }

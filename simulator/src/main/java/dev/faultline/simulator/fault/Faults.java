@@ -3,6 +3,7 @@ package dev.faultline.simulator.fault;
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.duration;
 import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.name;
 import static dev.faultline.simulator.spec.Types.number;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.rate;
@@ -105,6 +106,35 @@ public final class Faults {
                     .or("2")),
             Where.KIND,
             s -> new Fault.SchemaChange((int) s.whole("version")));
+
+    public static final FaultKind LOST_INDEX = new FaultKind(
+            "lost-index",
+            "Queries do without their index, and scan the table.",
+            Spec.of(Key.of("query", name(), "Of one of its queries; none for all.")),
+            Where.KIND,
+            s -> new Fault.LostIndex(s.has("query") ? s.text("query") : ""));
+
+    public static final FaultKind MIGRATION = new FaultKind(
+            "migration",
+            "The table gets an index, or a new column, while it is in use; what is done in time stays.",
+            Spec.of(
+                    Key.of("query", name(), "The query that gets an index; none for a new column in all rows."),
+                    Key.of("index", choice("b-tree", "inverted"), "Of which kind: for equal values, or for words.")
+                            .or("b-tree"),
+                    Key.of(
+                                    "online",
+                                    flag(),
+                                    "Nobody waits, and it takes three times as long; else the table is locked: writes"
+                                            + " wait, and with a column reads, too.")
+                            .or("false"),
+                    Key.of("perRow", duration(), "How long each row takes with the table locked.")
+                            .or("5us")),
+            Where.KIND,
+            s -> new Fault.Migration(
+                    s.has("query") ? s.text("query") : "",
+                    s.text("index").equals("inverted"),
+                    s.flag("online"),
+                    s.duration("perRow")));
 
     public static final List<FaultKind> ALL = List.of(
             new FaultKind(
@@ -301,7 +331,9 @@ public final class Faults {
             HOT_KEY,
             ABUSIVE_TENANT,
             CACHE_FLUSH,
-            POISON);
+            POISON,
+            LOST_INDEX,
+            MIGRATION);
 
     private Faults() {}
 

@@ -21,11 +21,13 @@ final class TransactionRules {
 
     private final Scenario scenario;
     private final Findings findings;
+    private final QueryRules queries;
     private final Deque<String> within = new ArrayDeque<>(); // by database, the innermost first
 
     TransactionRules(Scenario scenario, Findings findings) {
         this.scenario = scenario;
         this.findings = findings;
+        this.queries = new QueryRules(scenario, findings);
     }
 
     void check(Node components) {
@@ -99,6 +101,7 @@ final class TransactionRules {
 
     private void statement(Node.Fields step, Node.Field does, boolean parallel) {
         String store = does.value() instanceof Node.Scalar name ? name.text() : "";
+        queries.check(step, store);
         if (within.contains(store)) {
             ofTransaction(step, does, store, parallel);
         } else if (step.field("lock").orElse(null) instanceof Node.Field lock

@@ -37,6 +37,29 @@ public sealed interface Distribution {
         }
     }
 
+    /** Another one, longer by a fixed length. */
+    record Plus(Distribution of, long more) implements Distribution {
+        @Override
+        public long sample(RandomStream random) {
+            return of.sample(random) + more;
+        }
+
+        @Override
+        public double mean() {
+            return of.mean() + more;
+        }
+
+        @Override
+        public long minimum() {
+            return of.minimum() + more;
+        }
+
+        @Override
+        public Distribution times(double factor) {
+            return new Plus(of.times(factor), (long) (more * factor));
+        }
+    }
+
     record Uniform(long from, long to) implements Distribution {
         @Override
         public long sample(RandomStream random) {

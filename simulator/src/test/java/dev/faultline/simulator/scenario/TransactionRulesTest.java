@@ -84,4 +84,12 @@ class TransactionRulesTest {
                 .asString()
                 .contains("row: another row may live on another shard");
     }
+
+    @Test
+    void queryThatTheDatabaseDoesNotHave_isTold_withAGuess() {
+        assertThat(problems("[{read: rows, query: mime}]", ", queries: {mine: {}}"))
+                .containsExactly("test.yaml:7:61: query: rows has no query \"mime\"; did you mean \"mine\"?");
+        assertThat(problems("[{read: rows, query: mine}]", ", queries: {mine: {}}"))
+                .isEmpty();
+    }
 }

@@ -1,0 +1,60 @@
+package dev.faultline.simulator.scenario;
+
+import dev.faultline.simulator.scenario.Scenario.Box;
+import dev.faultline.simulator.scenario.yaml.Node;
+import dev.faultline.simulator.scenario.yaml.Place;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A query that a step or a fault names must be one of its database's. */
+final class QueryRules {
+    private final Scenario scenario;
+    private final Findings findings;
+
+    QueryRules(Scenario scenario, Findings findings) {
+        this.scenario = scenario;
+        this.findings = findings;
+    }
+
+    /** @param store what the step reads */
+    void check(Node.Fields step, String store) {
+        Box box = scenario.components().get(store);
+        if (box == null || !(step.get("query").orElse(null) instanceof Node.Scalar query)) {
+            return;
+        }
+        if (!isTable(box)) {
+            findings.problem(
+                    query, "query: " + store + " is looked up by key alone; expected a database without quorum");
+        } else {
+            known(box, query.text(), query.place());
+        }
+    }
+
+    void timeline() {
+        Place top = findings.where("timeline", Place.of(scenario.file()));
+        for (int i = 0; i < scenario.timeline().size(); i++) {
+            Scenario.TimelineEntry entry = scenario.timeline().get(i);
+            Box box = scenario.components().get(entry.target());
+            String path = "timeline." + (entry.settings().has("id") ? entry.id() : String.valueOf(i + 1));
+            if (isTable(box) && entry.settings().has("query")) {
+                known(box, entry.settings().text("query"), findings.where(path + ".query", top));
+            }
+        }
+    }
+
+    private static boolean isTable(@Nullable Box box) {
+        return box != null
+                && box.kind().name().equals("database")
+                && !box.settings().has("quorum");
+    }
+
+    private void known(Box database, String query, Place place) {
+        Set<String> queries = database.settings().map("queries").keySet();
+        if (!queries.contains(query)) {
+            findings.problem(
+                    place,
+                    "query: " + database.name() + " has no query " + Words.quote(query)
+                            + Suggestion.of(query, queries));
+        }
+    }
+}
