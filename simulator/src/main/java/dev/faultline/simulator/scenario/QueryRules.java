@@ -4,7 +4,6 @@ import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.Place;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A query that a step or a fault names must be one of its database's. */
 final class QueryRules {
@@ -36,16 +35,14 @@ final class QueryRules {
             Scenario.TimelineEntry entry = scenario.timeline().get(i);
             Box box = scenario.components().get(entry.target());
             String path = "timeline." + (entry.settings().has("id") ? entry.id() : String.valueOf(i + 1));
-            if (isTable(box) && entry.settings().has("query")) {
+            if (box != null && isTable(box) && entry.settings().has("query")) {
                 known(box, entry.settings().text("query"), findings.where(path + ".query", top));
             }
         }
     }
 
-    private static boolean isTable(@Nullable Box box) {
-        return box != null
-                && box.kind().name().equals("database")
-                && !box.settings().has("quorum");
+    private static boolean isTable(Box box) {
+        return box.kind().name().equals("database") && !box.settings().has("quorum");
     }
 
     private void known(Box database, String query, Place place) {
