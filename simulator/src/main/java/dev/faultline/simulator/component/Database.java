@@ -158,8 +158,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
                 }
             }
             case BEGIN -> transactions.open(call, context);
-            case HANDLE, GET, PUT, PUBLISH, PARK, PROBE, COMPENSATE, QUERY, QUERY_LOCKED, UPDATE, COMMIT ->
-                context.reply(call, Reason.INVALID);
+            default -> context.reply(call, Reason.INVALID);
         }
     }
 

@@ -204,7 +204,7 @@ final class Transactions {
 
     private void done(Session session, Call call, Context context) {
         boolean held = rows.holds(call, later -> {
-            if (session.statement == call) { // else it has ended meanwhile
+            if (call.equals(session.statement)) { // else it has ended meanwhile
                 done(session, call, later);
             }
         });
