@@ -70,6 +70,7 @@ final class LiveRun {
         this.model = model;
         this.host = host;
         this.screen = new Screen(watchers, journal);
+        screen.startOver(); // somebody may still watch from before the run was released
         this.stage = new Stage(journal, model, host);
         depart(Mode.REPLAYING, journal.reached().time(), journal.reached().speed());
         stage.open(this::settle);
@@ -341,7 +342,8 @@ final class LiveRun {
     }
 
     /** Why it can go on no more, or null. */
-    @Nullable String stoppedBy() {
+    @Nullable
+    String stoppedBy() {
         return broken != null ? broken : conductor().book().stoppedBy();
     }
 

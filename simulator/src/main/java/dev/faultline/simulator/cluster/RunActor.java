@@ -117,6 +117,14 @@ final class RunActor extends ExtensibleBehavior<RunActor.Message> implements Liv
     }
 
     private void hear(RunOrder order) {
+        if (live == null && order instanceof RunOrder.Seen seen) { // a word about what was before wakes nobody
+            watchers.seen(seen.watcher());
+            return;
+        }
+        if (live == null && order instanceof RunOrder.Unwatch unwatch) {
+            watchers.unwatch(unwatch.watcher());
+            return;
+        }
         wantedAt = clock();
         if (live == null) {
             live = wake(order);

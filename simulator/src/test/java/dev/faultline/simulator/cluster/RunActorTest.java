@@ -16,6 +16,7 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.run.Command;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Frame.State;
+import dev.faultline.simulator.run.Intervention;
 import dev.faultline.simulator.run.JournalFiles;
 import dev.faultline.simulator.run.JournalStore;
 import dev.faultline.simulator.run.PlainRun;
@@ -65,17 +66,17 @@ class RunActorTest {
     }
 
     private static final String BOMBED = """
-            faultline: 1
-            id: bombed
-            title: Bombed
-            about: A component with a bug.
-            seed: 1
-            warmup: 0s
-            duration: 1m
-            network: {latency: 1ms}
-            requests: {none: {}}
-            components: {bomb: {kind: bomb, after: 3s}}
-            """;
+        faultline: 1
+        id: bombed
+        title: Bombed
+        about: A component with a bug.
+        seed: 1
+        warmup: 0s
+        duration: 1m
+        network: {latency: 1ms}
+        requests: {none: {}}
+        components: {bomb: {kind: bomb, after: 3s}}
+        """;
 
     @TempDir
     private Path folder;
@@ -144,6 +145,30 @@ class RunActorTest {
         }
 
         assertThat(frame.state()).isEqualTo(State.PLAYING);
+    }
+
+    @Test
+    void releasedRun_isNotWokenByALateWord_andShowsEverythingAnewToWhoStillWatches() {
+        ActorRef<RunActor.Message> run = run(Services.Patience.USUAL);
+        open(run, Shop.text());
+        carry(run, new Command.Intervene(new Intervention.Inject("{fault: crash, target: shop, for: 1s}")));
+        carry(run, new Command.RunTo(3 * VirtualTime.SECOND));
+        run.tell(new RunOrder.Watch(shown.getRef(), -1, 0));
+        Frame before = ((Showing.Show) shown.receiveMessage(PATIENCE)).frame();
+        assertThat(before.notes()).isNotEmpty();
+
+        run.tell(new RunOrder.Release(replies.getRef()));
+        replies.expectMessageClass(RunReply.Released.class, PATIENCE);
+        run.tell(new RunOrder.Seen(shown.getRef(), 0));
+        shown.expectNoMessage(Duration.ofMillis(200));
+        run.tell(new RunOrder.Watch(shown.getRef(), -1, 0));
+
+        Frame after = ((Showing.Show) shown.receiveMessage(PATIENCE)).frame();
+        while (after.notes().isEmpty()) {
+            run.tell(new RunOrder.Seen(shown.getRef(), 0));
+            after = ((Showing.Show) shown.receiveMessage(PATIENCE)).frame();
+        }
+        assertThat(after.notes()).isEqualTo(before.notes());
     }
 
     @Test
