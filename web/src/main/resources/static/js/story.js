@@ -2,6 +2,8 @@
 import { board, get } from "./commands.js";
 import { clock, digits } from "./format.js";
 import { element } from "./say.js";
+import { waterfall } from "./waterfall.js";
+import { chain } from "./why.js";
 
 const dialog = document.querySelector("dialog.story");
 const title = document.getElementById("story-title");
@@ -53,10 +55,13 @@ async function tell(request, place, picks) {
   const story = await get("story", { request });
   if (!story) return place.replaceChildren(element("p", "muted", "Its story could not be found."));
   if (story.lines.length === 0) return place.replaceChildren(element("p", "muted", "Nothing happened to it yet."));
-  place.replaceChildren(...tale(story.lines));
+  const why = element("div", "why");
+  place.replaceChildren(...tale(story, why));
+  why.replaceChildren(...(await chain(request, openStory)));
 }
 
-function tale(lines) {
+function tale(story, why) {
+  const lines = story.lines;
   const first = lines[0].time, last = lines.at(-1).time;
   const about = element("p", "muted num", `from ${clock(first)}, seed ${board.dataset.seed}, ${lines.length} steps over ${digits((last - first) / 1e6)} ms`);
   const list = element("ol", "story-lines");
@@ -69,7 +74,15 @@ function tale(lines) {
     );
     list.append(item);
   }
-  return [about, lanes(lines, first, Math.max(1, last - first)), list];
+  const download = element("a", "", "Spans as OTLP JSON");
+  download.href = `/run/${board.dataset.run}/trace.json?request=${story.request}`;
+  download.download = "";
+  about.append(" · ", download);
+  const steps = element("details", "story-steps");
+  steps.append(element("summary", "", "All that was done, step by step"), list);
+  if (story.spans.length > 0) return [about, why, waterfall(story.spans, first, Math.max(1, last - first)), steps];
+  steps.open = true;
+  return [about, why, lanes(lines, first, Math.max(1, last - first)), steps];
 }
 
 /** A lane for each box, with a tick wherever it did something. */

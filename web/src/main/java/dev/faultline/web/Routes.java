@@ -68,6 +68,8 @@ record Routes(
         routes.get("/run/{id}/examples", query::examples);
         routes.get("/run/{id}/failures", query::failures);
         routes.get("/run/{id}/story", query::story);
+        routes.get("/run/{id}/why", query::why);
+        routes.get("/run/{id}/trace.json", query::otlp);
         routes.get("/run/{id}/parked", query::parked);
 
         interview(routes);

@@ -63,7 +63,16 @@ class LiveRunBrowserTest extends BrowserTest {
         page.locator(".account button", new Page.LocatorOptions().setHasText("duplicated"))
                 .first()
                 .click();
-        assertThat(page.locator(".story-lines li").first()).isVisible(patience());
+        assertThat(page.locator(".spans summary").first()).isVisible(patience());
+        assertThat(page.locator(".spans .stretch.wait").first()).isAttached();
+        assertThat(page.locator(".why-chain li").first())
+                .containsText("users", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        page.locator(".spans summary").first().focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".spans details[open] li").first()).containsText("called by users");
+        page.click(".story-steps summary");
+        assertThat(page.locator(".story-lines li").first()).isVisible();
         assertThat(page.locator(".story-lines li").count()).isGreaterThan(5);
         page.keyboard().press("Escape");
 

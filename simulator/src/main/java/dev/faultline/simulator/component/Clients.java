@@ -174,7 +174,7 @@ final class Clients implements Component {
             begin(request, context);
         } else {
             if (context.traces(id)) {
-                context.trace(id, TraceEvent.waits(id, "waits for a connection: all " + connections + " are taken"));
+                context.trace(id, TraceEvent.waits(id, "a connection: all " + connections + " are taken"));
             }
             waiting.add(request);
             context.stats().queue().set(context.now(), waiting.size());

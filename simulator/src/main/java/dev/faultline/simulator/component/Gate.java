@@ -88,8 +88,7 @@ final class Gate {
     /** What a call waits for here. */
     String describe(String target) {
         String what = whenFull == Reason.BULKHEAD_FULL ? "a place in the bulkhead of " : "a connection to ";
-        return "waits for " + what + target + ": " + inside + " of " + size.most() + " taken, " + waiting.size()
-                + " wait";
+        return what + target + ": " + inside + " of " + size.most() + " taken, " + waiting.size() + " wait";
     }
 
     int inside() {

@@ -235,7 +235,7 @@ final class Queue implements Component {
         }
         blocked.addLast(call);
         if (context.traces(call.request())) {
-            context.trace(call.request(), TraceEvent.waits(call.id(), "is full: the publisher waits"));
+            context.trace(call.request(), TraceEvent.waits(call.id(), "room: it is full"));
         }
     }
 

@@ -233,7 +233,7 @@ final class Service implements Component {
         private void sit(Context context) {
             place = desk.sit(this, context);
             if (place != null && context.traces(call.request())) {
-                context.trace(call.request(), TraceEvent.waits(call.id(), "waits for a " + (loop ? "loop" : "thread")));
+                context.trace(call.request(), TraceEvent.waits(call.id(), loop ? "the loop" : "a thread"));
             }
             Distribution patience = admission.patience();
             if (place != null && patience != null && !begun) {

@@ -94,7 +94,7 @@ final class Station {
         pieces.put(call.id(), piece);
         queue.add(piece);
         if (context.traces(call.request())) {
-            context.trace(call.request(), TraceEvent.waits(call.id(), queue.size() + " wait: waits for its turn"));
+            context.trace(call.request(), TraceEvent.waits(call.id(), "its turn: " + queue.size() + " wait"));
         }
         stats.queue().set(context.now(), queue.size());
         return true;

@@ -55,7 +55,7 @@ public record TraceEvent(
         return new TraceEvent(Kind.ENDED, by, UNKNOWN, outcome, what);
     }
 
-    /** @param what it waits for: {@code waits for a thread} */
+    /** @param what it waits for: {@code a thread}; empty where the line before has said it */
     static TraceEvent waits(long by, String what) {
         return new TraceEvent(Kind.WAITS, by, UNKNOWN, null, what);
     }

@@ -168,7 +168,7 @@ final class Worker implements Component {
             acknowledgeAhead(job, context);
         }
         if (context.traces(job.delivery.request())) {
-            context.trace(job.delivery.request(), TraceEvent.waits(job.delivery.id(), ""));
+            context.trace(job.delivery.request(), TraceEvent.waits(job.delivery.id(), "its turn"));
         }
         if (ofLog || batchWork != null) {
             intake.add(job, context);

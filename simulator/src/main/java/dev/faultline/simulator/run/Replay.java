@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs again what a journal tells, under the plain loop, to find out more about it. */
 public final class Replay {
-    private final Journal.Copy record;
     private final Model model;
+    private final List<Journal.Entry> entries;
+    private final long time;
 
     public Replay(Journal.Copy record, ScenarioReader reader) throws ScenarioException {
-        this.record = record;
-        this.model = Model.of(record.header(), reader);
+        this(Model.of(record.header(), reader), record.entries(), record.time());
+    }
+
+    /** A run that is not known by its text, but made of a model and of what was done to it, up to a time. */
+    public Replay(Model model, List<Journal.Entry> entries, long time) {
+        this.model = model;
+        this.entries = List.copyOf(entries);
+        this.time = time;
     }
 
     /** The whole run, as far as it has come. */
@@ -37,9 +44,19 @@ public final class Replay {
         return run(requests, null).story();
     }
 
+    /** How far it is run. */
+    public long time() {
+        return time;
+    }
+
     /** What is run. */
     public Model model() {
         return model;
+    }
+
+    /** The whole run, seen by somebody event by event. */
+    public PlainRun watchedBy(Witness witness) {
+        return run(new long[0], witness);
     }
 
     /** The requests that intended effects belong to, in the same order; intents that no message carried are left out. */
@@ -66,11 +83,11 @@ public final class Replay {
 
     private PlainRun run(long[] traced, @Nullable Witness witness) {
         PlainRun run = new PlainRun(model, traced, witness);
-        for (Journal.Entry entry : record.entries()) {
+        for (Journal.Entry entry : entries) {
             run.advance(Bound.at(entry.at()));
             run.intervene(entry.intervention(), entry.at());
         }
-        run.advance(Bound.at(record.time()));
+        run.advance(Bound.at(time));
         return run;
     }
 }

@@ -31,7 +31,8 @@ public record StoryLine(
             case WANTED -> "a user wants " + what;
             case RECEIVED, DELIVERED -> what.isEmpty() ? "" : "receives " + what;
             case TRIES -> "";
-            case ENDED, WAITS, WORKS, GOES_ON, CALLED, ACCEPTED, DECIDED, REMARKED ->
+            case WAITS -> what.isEmpty() ? "" : "waits for " + what;
+            case ENDED, WORKS, GOES_ON, CALLED, ACCEPTED, DECIDED, REMARKED ->
                 reason == null || what.isEmpty() ? what : what + reason.label();
         };
     }

@@ -74,6 +74,12 @@ public record Span(
         return end - start;
     }
 
+    /** Of a try of a call: the component that is called. */
+    public String callee() {
+        int words = name.indexOf(',');
+        return words < 0 ? name : name.substring(0, words);
+    }
+
     /** Whether it ended in another way than well. */
     public boolean failed() {
         return outcome != null && outcome != Reason.OK;

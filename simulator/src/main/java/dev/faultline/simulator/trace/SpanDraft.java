@@ -28,7 +28,6 @@ final class SpanDraft {
     SpanDraft(StoryLine first, UnaryOperator<String> component) {
         this.first = first;
         this.component = component.apply(first.instance());
-        this.end = first.time();
         this.parent = first.parent() == StoryLine.NO_SPAN ? Span.NONE : first.parent();
         this.kind = switch (first.kind()) {
             case WANTED -> Span.Kind.REQUEST;
@@ -55,9 +54,6 @@ final class SpanDraft {
             case DECIDED -> moments.add(new Moment(line.time(), line.what(), true, line.reason()));
             case REMARKED -> moments.add(new Moment(line.time(), line.what(), false, line.reason()));
         }
-        if (!ended) {
-            end = line.time();
-        }
     }
 
     private void begin(Does does, StoryLine line) {
@@ -82,8 +78,11 @@ final class SpanDraft {
         }
     }
 
-    Span span() {
-        close(end);
+    Span span(long until) {
+        if (!ended) {
+            end = Math.max(until, first.time());
+            close(end);
+        }
         String name = kind == Span.Kind.REQUEST || kind == Span.Kind.CLIENT ? first.what() : first.instance();
         return new Span(
                 first.span(),

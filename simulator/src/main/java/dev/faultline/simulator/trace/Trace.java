@@ -22,8 +22,9 @@ public record Trace(long request, List<Span> spans) {
      * The spans of a story.
      *
      * @param component tells the component of an instance
+     * @param until how far the run has come: what has not ended lasts until then
      */
-    public static Trace of(Sandbox.Story story, UnaryOperator<String> component) {
+    public static Trace of(Sandbox.Story story, UnaryOperator<String> component, long until) {
         Map<Long, SpanDraft> drafts = new LinkedHashMap<>();
         Map<Long, Long> calls = new LinkedHashMap<>();
         Map<Long, Long> messages = new LinkedHashMap<>();
@@ -44,13 +45,14 @@ public record Trace(long request, List<Span> spans) {
             }
         }
         drafts.values().forEach(draft -> draft.join(calls, messages));
-        return new Trace(story.request(), inOrder(drafts));
+        return new Trace(story.request(), inOrder(drafts, until));
     }
 
-    private static List<Span> inOrder(Map<Long, SpanDraft> drafts) {
+    private static List<Span> inOrder(Map<Long, SpanDraft> drafts, long until) {
         Map<Long, List<Span>> children = new LinkedHashMap<>();
         Set<Long> known = new LinkedHashSet<>();
-        List<Span> all = drafts.values().stream().map(SpanDraft::span).toList();
+        List<Span> all =
+                drafts.values().stream().map(draft -> draft.span(until)).toList();
         all.forEach(span -> known.add(span.id()));
         long root = all.isEmpty() ? Span.NONE : all.get(0).id();
         for (Span span : all) {

@@ -31,7 +31,7 @@ record Told(Replay replay, PlainRun run) {
     }
 
     Trace trace(long request) {
-        return Trace.of(replay.story(request), this::component);
+        return Trace.of(replay.story(request), this::component, replay.time());
     }
 
     /** Of all requests of the first component that have begun. */
@@ -42,7 +42,7 @@ record Told(Replay replay, PlainRun run) {
         return LongStream.of(ids)
                 .mapToObj(id -> new Sandbox.Story(
                         id, lines.stream().filter(line -> line.request() == id).toList()))
-                .map(story -> Trace.of(story, this::component))
+                .map(story -> Trace.of(story, this::component, replay.time()))
                 .toList();
     }
 

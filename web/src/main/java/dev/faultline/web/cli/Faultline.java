@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            WhyCommand.class,
             NewCommand.class,
             JudgeCommand.class,
             SchemaCommand.class,

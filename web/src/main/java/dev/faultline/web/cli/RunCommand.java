@@ -35,6 +35,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--traces",
+            paramLabel = "FILE",
+            description = "Writes into this file the traces of requests that failed, were late or slow, or whose effect"
+                    + " went astray, and of a sample of all, in the JSON of OpenTelemetry (OTLP); at most 200, of the"
+                    + " first seed.")
+    private @Nullable Path traces;
+
+    @Option(
             names = "--engine",
             paramLabel = "ENGINE",
             converter = Engine.Name.class,
@@ -59,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
             outcome = new Runner(carrier, progress, takeaway).run(plan);
         }
         takeaway.finish(outcome);
+        if (traces != null) {
+            TraceFile.write(traces, plan);
+        }
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             stdout.println(Json.write(ResultDocument.of(outcome)));

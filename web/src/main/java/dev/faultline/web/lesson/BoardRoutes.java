@@ -158,6 +158,7 @@ public final class BoardRoutes implements AutoCloseable {
             case Aim.All all -> all.component();
             case Aim.Instance instance -> instance.component();
             case Aim.Between between -> between.link().toString();
+            case Aim.Within within -> within.target();
         });
         return aimed.equals(target) || place.map(target::equals).orElse(false);
     }

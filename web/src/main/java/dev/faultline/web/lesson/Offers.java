@@ -147,6 +147,7 @@ final class Offers {
                     case Aim.All all -> all.component();
                     case Aim.Instance instance -> instance.component();
                     case Aim.Between between -> between.link().to();
+                    case Aim.Within within -> within.target();
                 })
                 .map(board.components()::get);
     }

@@ -1,10 +1,16 @@
 package dev.faultline.web.sandbox;
 
 import dev.faultline.simulator.measure.EffectState;
+import dev.faultline.simulator.run.Replay;
 import dev.faultline.simulator.run.Sandbox;
+import dev.faultline.simulator.scenario.ScenarioException;
+import dev.faultline.simulator.scenario.ScenarioReader;
+import dev.faultline.simulator.trace.Inquest;
+import dev.faultline.simulator.trace.Otlp;
 import dev.faultline.web.InvalidInput;
 import io.javalin.http.Context;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -44,18 +50,39 @@ public final class QueryRoutes {
                 ctx,
                 run -> run.sandbox()
                         .thenCompose(sandbox -> sandbox.story(run.id(), request))
-                        .thenApply(QueryRoutes::told));
+                        .thenApply(Traces::told));
     }
 
-    private static Map<String, Object> told(Sandbox.Story story) {
-        return Map.of(
-                "request",
-                story.request(),
-                "lines",
-                story.lines().stream()
-                        .filter(line -> !line.text().isEmpty())
-                        .map(line -> Map.of("time", line.time(), "instance", line.instance(), "text", line.text()))
-                        .toList());
+    /** What led to how a request ended. */
+    public void why(Context ctx) {
+        long request = number(query(ctx, "request"));
+        ask(ctx, run -> again(run).thenApplyAsync(replay -> Traces.chain(new Inquest(replay).of(request), replay)));
+    }
+
+    /** The spans of some requests as a file for other tools. */
+    public void otlp(Context ctx) {
+        long request = number(query(ctx, "request"));
+        OpenRun run = RunRoutes.find(runs, ctx);
+        String name = run.scenario().id() + "-" + run.seed() + "-" + request + ".json";
+        ctx.future(() -> again(run)
+                .thenApplyAsync(replay -> new Inquest(replay).traces(List.of(request)))
+                .toCompletableFuture()
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .thenApply(traces -> Otlp.document(run.scenario().id() + " " + run.seed(), traces))
+                .handle((document, problem) -> {
+                    ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+                    return CommandRoutes.answer(ctx, document, problem);
+                }));
+    }
+
+    private static CompletionStage<Replay> again(OpenRun run) {
+        return run.sandbox().thenCompose(sandbox -> sandbox.journal(run.id())).thenApplyAsync(record -> {
+            try {
+                return new Replay(record, new ScenarioReader());
+            } catch (ScenarioException e) {
+                throw new Sandbox.Refused(String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     public void parked(Context ctx) {
