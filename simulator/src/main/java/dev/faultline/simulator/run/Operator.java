@@ -5,6 +5,7 @@ import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Control.Action;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.run.Frame.Band;
+import dev.faultline.simulator.scenario.Campaign;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.spec.Settings;
@@ -47,7 +48,18 @@ final class Operator {
         for (TimelineEntry entry : model.scenario().timeline()) {
             inject(events, entry.id(), entry, entry.at());
         }
+        campaigns(events);
         return events;
+    }
+
+    private void campaigns(List<Event> events) {
+        int number = 0;
+        int strikes = 0;
+        for (Campaign campaign : scenario.campaigns()) {
+            for (Campaign.Strike strike : campaign.strikes(model.seed(), number++)) {
+                inject(events, "campaign-" + ++strikes, said.fault(scenario, strike.text()), strike.at());
+            }
+        }
     }
 
     /** The control events of an intervention that takes effect at a time; refuses what makes no sense. */

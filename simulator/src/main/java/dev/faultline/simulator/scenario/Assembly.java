@@ -56,6 +56,7 @@ final class Assembly {
                 boxes(),
                 links(network),
                 timeline(),
+                campaigns(),
                 goals(),
                 solution(),
                 knockouts(),
@@ -115,6 +116,26 @@ final class Assembly {
             entries.add(entry(kinds, settings, id, nodes.get(number - 1).flow()));
         }
         return List.copyOf(entries);
+    }
+
+    private List<Campaign> campaigns() {
+        List<Campaign> campaigns = new ArrayList<>();
+        List<Node> nodes = Ids.elements(root.get("campaigns"));
+        for (Settings settings : top.sections("campaigns")) {
+            Node.Fields node = (Node.Fields) nodes.get(campaigns.size());
+            List<String> faults = Ids.elements(node.get("faults")).stream()
+                    .map(fault -> fault.flow().strip())
+                    .map(text -> text.substring(1, text.length() - 1)) // between its braces
+                    .toList();
+            campaigns.add(new Campaign(
+                    settings.duration("mtbf"),
+                    settings.duration("mttr"),
+                    settings.duration("from"),
+                    settings.has("to") ? settings.duration("to") : top.duration("duration"),
+                    faults,
+                    settings.texts("targets")));
+        }
+        return List.copyOf(campaigns);
     }
 
     static TimelineEntry entry(List<Kind> kinds, Settings settings, String id, String text) {

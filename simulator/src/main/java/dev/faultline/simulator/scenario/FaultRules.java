@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** Checks that faults are aimed at something that exists and can have them. */
 final class FaultRules {
     private static final int MOST_FLAPS = 1000;
+    private static final int MOST_STRIKES = 1000;
 
     private final Scenario scenario;
     private final Findings findings;
@@ -37,6 +38,39 @@ final class FaultRules {
                         "at: " + Units.ofDuration(entry.at()) + " is not before the end of the run, "
                                 + Units.ofDuration(scenario.duration()));
             }
+        }
+        campaigns();
+    }
+
+    /** Every fault of a campaign must fit every target. */
+    private void campaigns() {
+        for (int i = 0; i < scenario.campaigns().size(); i++) {
+            Campaign campaign = scenario.campaigns().get(i);
+            String path = "campaigns." + (i + 1);
+            Place at = findings.where(path, findings.where("campaigns", Place.of(scenario.file())));
+            long span = Math.max(0, campaign.to() - campaign.from());
+            if (span / campaign.mtbf() > MOST_STRIKES) {
+                findings.problem(
+                        findings.where(path + ".mtbf", at),
+                        "mtbf: some " + span / campaign.mtbf() + " failures in a run; at most " + MOST_STRIKES
+                                + ": make it longer");
+            }
+            if (campaign.faults().isEmpty() || campaign.targets().isEmpty()) {
+                findings.problem(at, "campaigns: without a fault and a target nothing can go wrong; name some");
+            }
+            for (String fault : campaign.faults()) {
+                for (String target : campaign.targets()) {
+                    fits(fault, target, key -> findings.where(path + "." + key + "s", at));
+                }
+            }
+        }
+    }
+
+    private void fits(String fault, String target, Function<String, Place> placeOf) {
+        try {
+            new FaultReader().read(scenario, "{target: " + target + ", for: 1s, " + fault + "}");
+        } catch (ScenarioException e) {
+            e.problems().forEach(each -> findings.problem(placeOf.apply("target"), each.what()));
         }
     }
 

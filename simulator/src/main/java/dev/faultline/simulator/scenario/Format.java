@@ -90,6 +90,7 @@ final class Format {
     private static Spec story(List<Kind> kinds) {
         return Spec.of(
                 Key.of("timeline", Types.listOf(fault(kinds)), "What goes wrong, and when."),
+                Key.of("campaigns", Types.listOf(Types.section(campaign(kinds))), "What goes wrong by chance."),
                 Key.of("goals", Types.listOf(GoalKeys.type()), "What shall hold at the end of a run."),
                 Key.of("solution", Types.listOf(Types.section(change())), "Changes with which the goals are met."),
                 Key.of(
@@ -170,11 +171,19 @@ final class Format {
     }
 
     static Type fault(List<Kind> kinds) {
+        return fault(kinds, false);
+    }
+
+    /** @param bare without what says where and when */
+    private static Type fault(List<Kind> kinds, boolean bare) {
         Map<String, Spec> specs = new LinkedHashMap<>();
         Map<String, String> abouts = new LinkedHashMap<>();
         Stream<FaultKind> own = kinds.stream().flatMap(kind -> kind.faults().stream());
         Stream.concat(Faults.ALL.stream(), own).forEach(fault -> {
-            specs.putIfAbsent(fault.name(), fault(fault));
+            Spec whole = fault(fault);
+            specs.putIfAbsent(
+                    fault.name(),
+                    bare ? whole.without("id").without("at").without("for").without("target") : whole);
             abouts.putIfAbsent(fault.name(), fault.about());
         });
         return new Type.Tagged("fault", specs, abouts);
@@ -198,6 +207,23 @@ final class Format {
                         Key.of("flaps", Types.section(flaps()), "It comes and goes while it is there."))
                 .and(kind.where() == FaultKind.Where.INSTANCE ? Spec.of(SHARE) : Spec.of())
                 .and(kind.spec());
+    }
+
+    private static Spec campaign(List<Kind> kinds) {
+        return Spec.of(
+                Key.of("mtbf", Types.period(), "The mean time from one failure to the next, whatever they hit.")
+                        .must(),
+                Key.of("mttr", Types.period(), "The mean time until one is repaired.")
+                        .must(),
+                Key.of("from", Types.duration(), "No failure before.").or("0s"),
+                Key.of("to", Types.period(), "No failure from then on; until the end of the run without it."),
+                Key.of("faults", Types.listOf(fault(kinds, true)), "Of which each failure is one, by chance.")
+                        .must(),
+                Key.of(
+                                "targets",
+                                Types.listOf(new Type.Reference(Type.Reference.Target.AIM, List.of())),
+                                "At which each failure is aimed, by chance: components, instances, links, zones.")
+                        .must());
     }
 
     private static Spec flaps() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the file's text, which alone with a seed makes the run
  * @param changes what was set or removed since, in order; reading the text and applying them gives this again
  * @param effects names of all effects, in the order in which they are first written; their place is their number
+ * @param campaigns faults by chance, beside those of the timeline
  * @param solution changes with which the goals are met; those of one entry of the file share its id
  */
 public record Scenario(
@@ -38,6 +39,7 @@ public record Scenario(
         Map<String, Box> components,
         Map<LinkName, Link> links,
         List<TimelineEntry> timeline,
+        List<Campaign> campaigns,
         List<Goal> goals,
         List<Change> solution,
         List<Knockout> knockouts,
@@ -168,6 +170,7 @@ public record Scenario(
                 components,
                 links,
                 timeline,
+                campaigns,
                 goals,
                 solution,
                 knockouts,
@@ -193,6 +196,7 @@ public record Scenario(
                 components,
                 links,
                 timeline,
+                campaigns,
                 goals,
                 solution,
                 knockouts,
