@@ -63,7 +63,8 @@ final class Autoscaler implements Component {
         }
     }
 
-    private static List<Integer> told(Wiring wiring) {
+    /** Everybody who may call others, or has to know who else there is. */
+    static List<Integer> told(Wiring wiring) {
         List<Integer> all = new ArrayList<>();
         for (String component : wiring.components()) {
             if (TOLD.contains(wiring.kind(component))) {
@@ -197,6 +198,7 @@ final class Autoscaler implements Component {
         asked.clear();
         answered = 0;
         scaling.forget();
+        wiring.stats().busy().set(context.now(), phases.size()); // they run on, and are paid for
     }
 
     @Override

@@ -19,6 +19,11 @@ final class Duty {
     static final long QUEUE = 1;
     static final long REQUESTS = 2;
 
+    /** Not a measure in millionths: how many answers were failures, and how many there were. */
+    static final long OUTCOMES = 3;
+
+    private static final int HALF = 31;
+
     /** Answers are whole numbers of millionths. */
     static final double UNIT = 1e6;
 
@@ -40,12 +45,17 @@ final class Duty {
     private double areaBefore;
     private long requestsBefore;
     private long measuredAt;
+    private Version version = Version.of(Version.OLD);
+    private final long releasePurpose;
+    private long answers;
+    private long failures;
 
     private Duty(Wiring wiring, Desk desk, @Nullable Processor processor) {
         this.wiring = wiring;
         this.desk = desk;
-        this.processor = processor;
+        this.processor = wiring.settings().has("cores") ? processor : null;
         this.warmUp = wiring.settings().sectionOrNull("warmUp");
+        this.releasePurpose = wiring.purpose("release");
         this.on = wiring.instances(wiring.component()).contains(wiring.address());
         desk.inService(on, null);
     }
@@ -53,7 +63,52 @@ final class Duty {
     /** Null for an instance that is always there, and always warm. */
     static @Nullable Duty of(Wiring wiring, Desk desk, @Nullable Processor processor) {
         Settings settings = wiring.settings();
-        return Autoscaling.wanted(settings) || settings.has("warmUp") ? new Duty(wiring, desk, processor) : null;
+        return Autoscaling.wanted(settings) || settings.has("warmUp") || isDeployed(wiring)
+                ? new Duty(wiring, desk, processor)
+                : null;
+    }
+
+    private static boolean isDeployed(Wiring wiring) {
+        for (String each : wiring.components()) {
+            if (wiring.kind(each).equals("deployment")
+                    && wiring.settings(each).text("of").equals(wiring.component())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static long failures(long outcomes) {
+        return outcomes >>> HALF;
+    }
+
+    static long answers(long outcomes) {
+        return outcomes & ((1L << HALF) - 1);
+    }
+
+    /** Restarts with another version; what it has at work it finishes. */
+    void deploy(Call call, Context context) {
+        version = Version.of(call.detail());
+        since = context.now();
+        answers = 0;
+        failures = 0;
+        context.note(wiring.name(wiring.address()) + " has the " + (call.detail() == Version.OLD ? "old" : "new")
+                + " version");
+        context.reply(call, Reason.OK, call.detail());
+    }
+
+    /** Whether the version that it has fails this request. */
+    boolean fails(Call call, Context context) {
+        return version.errorRate() > 0
+                && context.chance(releasePurpose + call.chain(), call.request(), call.attempt()) < version.errorRate();
+    }
+
+    /** It has answered a request. */
+    void answered(Reason outcome) {
+        if (outcome != Reason.DROPPED) {
+            answers++;
+            failures += outcome == Reason.OK ? 0 : 1;
+        }
     }
 
     /** It has come up; at the very beginning it is as if it had always run. */
@@ -84,11 +139,12 @@ final class Duty {
 
     /** How long work takes that would take {@code howMuch} if it were warm. */
     long slowed(long howMuch, long now) {
-        if (warmUp == null || since == ALWAYS) {
-            return howMuch;
+        double factor = version.slower();
+        if (warmUp != null && since != ALWAYS) {
+            double left = 1 - (double) (now - since) / warmUp.duration("for");
+            factor *= left <= 0 ? 1 : 1 + (warmUp.number("slower") - 1) * left;
         }
-        double left = 1 - (double) (now - since) / warmUp.duration("for");
-        return left <= 0 ? howMuch : (long) (howMuch * (1 + (warmUp.number("slower") - 1) * left));
+        return factor == 1 ? howMuch : (long) (howMuch * factor);
     }
 
     private double area(long now) {
@@ -103,6 +159,12 @@ final class Duty {
 
     /** Answers how much there was to do since it was asked last. */
     void measure(Call call, Context context) {
+        if (call.detail() == OUTCOMES) {
+            context.reply(call, Reason.OK, (failures << HALF) + answers);
+            answers = 0;
+            failures = 0;
+            return;
+        }
         double span = Math.max(1, context.now() - measuredAt);
         double capacity = processor == null ? desk.seats() : processor.cores();
         double seen = switch ((int) call.detail()) {

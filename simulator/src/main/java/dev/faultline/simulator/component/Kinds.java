@@ -17,7 +17,8 @@ public final class Kinds {
             Worker.KIND,
             DeadLetter.KIND,
             External.KIND,
-            Saga.KIND);
+            Saga.KIND,
+            Deployment.KIND);
 
     private Kinds() {}
 

@@ -42,6 +42,7 @@ final class Outliers {
     private final OutlierDetection detection;
     private final Counter ejections;
     private boolean sweeping;
+    private boolean over;
 
     Outliers(Wiring wiring, Candidates candidates, Settings settings) {
         this.wiring = wiring;
@@ -68,6 +69,7 @@ final class Outliers {
 
     /** It is no longer wanted: whoever is out comes back. */
     void end() {
+        over = true;
         candidates.pardon();
         candidates.panicBelow(0);
     }
@@ -116,6 +118,9 @@ final class Outliers {
 
     private void sweep(Context context) {
         sweeping = false;
+        if (over) {
+            return;
+        }
         boolean any = false;
         for (Candidate each : candidates.all()) {
             if (detection.sweep(each, candidates, context.now())) {

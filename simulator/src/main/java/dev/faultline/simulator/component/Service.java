@@ -119,6 +119,8 @@ final class Service implements Component {
             context.reply(call, Reason.OK);
         } else if (call.operation() == Operation.MEASURE && duty != null) {
             duty.measure(call, context);
+        } else if (call.operation() == Operation.DEPLOY && duty != null) {
+            duty.deploy(call, context);
         } else if (region == null || region.accept(call, context)) {
             serve(call, context);
         }
@@ -134,7 +136,7 @@ final class Service implements Component {
             doneInRegion(call, context);
             return;
         }
-        Reason refusal = refusal(call, context);
+        Reason refusal = duty != null && duty.fails(call, context) ? Reason.ERROR : refusal(call, context);
         if (refusal != null) {
             if (context.traces(call.request())) {
                 context.trace(
@@ -162,6 +164,9 @@ final class Service implements Component {
     }
 
     private void answer(Call call, Reason outcome, Context context) {
+        if (duty != null) {
+            duty.answered(outcome);
+        }
         if (keys != null && call.idempotencyKey() != 0) {
             keys.ends(call, outcome, context);
         } else if (outcome == Reason.DROPPED) {

@@ -203,6 +203,14 @@ public sealed interface Fault {
     /** A single key comes on top, so often that there is so many times the traffic. */
     record AbusiveTenant(double factor, long key) implements ComponentFault {}
 
+    /**
+     * A new version of a service is released; healing takes it back.
+     *
+     * @param slower times the duration of work
+     * @param errorRate share of requests that it answers with an error
+     */
+    record Release(double slower, double errorRate) implements ComponentFault {}
+
     /** Everything cached is gone. */
     record CacheFlush() implements ComponentFault {}
 

@@ -136,6 +136,17 @@ public final class Faults {
                     s.flag("online"),
                     s.duration("perRow")));
 
+    public static final FaultKind RELEASE = new FaultKind(
+            "release",
+            "A deployment brings a new version to its service, which may be a bad one; healing takes it back.",
+            Spec.of(
+                    Key.of("slower", number(0.01, 1000), "Times the ordinary duration of its work.")
+                            .or("1"),
+                    Key.of("errorRate", share(), "Requests that it answers with an error, before any work.")
+                            .or("0%")),
+            Where.KIND,
+            s -> new Fault.Release(s.number("slower"), s.share("errorRate")));
+
     public static final List<FaultKind> ALL = List.of(
             new FaultKind(
                     "crash",
@@ -334,6 +345,9 @@ public final class Faults {
             POISON,
             LOST_INDEX,
             MIGRATION);
+
+            RELEASE,
+            POISON);
 
     private Faults() {}
 

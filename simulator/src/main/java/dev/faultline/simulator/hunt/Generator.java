@@ -57,6 +57,7 @@ final class Generator {
         saga();
         clients();
         services();
+        rollout();
         externals.forEach(name -> components.put(name, external()));
         Map<String, Object> top = map("faultline", 1, "id", "hunted", "title", "A generated scenario");
         top.put("duration", TRAFFIC + "ms");
@@ -155,6 +156,18 @@ final class Generator {
                     "idempotency",
                     map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));
             components.put(PARTNER, partner);
+        }
+    }
+
+    private void rollout() {
+        for (String name : services) {
+            Map<?, ?> service = (Map<?, ?>) Objects.requireNonNull(components.get(name));
+            if (!service.containsKey("autoscale")
+                    && !service.containsKey("sharded")
+                    && !components.containsKey("rollout")
+                    && dice.chance(0.3)) {
+                components.put("rollout", serving.rollout(name));
+            }
         }
     }
 

@@ -117,6 +117,18 @@ final class Serving {
         }
     }
 
+    /** Releases of a service, fast enough to be over before the run is. */
+    Map<String, Object> rollout(String service) {
+        Map<String, Object> deployment = map("kind", "deployment", "of", service);
+        deployment.put("strategy", dice.of("rolling", "canary", "blue-green"));
+        deployment.put("batch", dice.between(1, 2));
+        deployment.put("wait", dice.millis(10, 500));
+        deployment.put("watch", dice.millis(100, 1500));
+        deployment.put("drain", dice.millis(1, 300));
+        deployment.put("startUp", dice.millis(1, 500));
+        return deployment;
+    }
+
     /** @param classes the names of all request classes */
     Map<String, Object> queue(Collection<String> classes) {
         Map<String, Object> queue = map("limit", dice.between(0, 100), "whenFull", dice.of("reject", "drop-oldest"));

@@ -5,6 +5,7 @@ import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
+import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.Scenario.TimelineEntry;
 import dev.faultline.simulator.time.Event;
 import java.util.List;
@@ -20,9 +21,16 @@ final class Touched {
     Touched(Model model) {
         this.timeline = model.scenario().timeline();
         this.met = new boolean[timeline.size()];
-        this.targets = timeline.stream()
-                .map(entry -> (Set<Integer>) new TreeSet<>(model.targets(entry)))
-                .toList();
+        this.targets = timeline.stream().map(entry -> met(model, entry)).toList();
+    }
+
+    /** No request comes to a deployment: what happens to it meets those of its service. */
+    private static Set<Integer> met(Model model, TimelineEntry entry) {
+        Box box = model.scenario().components().get(entry.target());
+        return new TreeSet<>(
+                box != null && box.kind().name().equals("deployment")
+                        ? model.addresses(box.settings().text("of"))
+                        : model.targets(entry));
     }
 
     void before(Event event) {

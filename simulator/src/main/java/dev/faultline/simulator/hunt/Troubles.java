@@ -61,6 +61,17 @@ final class Troubles {
         if (which < ON_INSTANCES.size() + ON_LINKS.size()) {
             return onLink(ON_LINKS.get(which - ON_INSTANCES.size()));
         }
+        if (which == 11 && components.containsKey("rollout") && dice.chance(0.7)) {
+            return map(
+                    "fault",
+                    "release",
+                    "target",
+                    "rollout",
+                    "slower",
+                    dice.between(1, 5),
+                    "errorRate",
+                    dice.percent(0, 60));
+        }
         String cache = dice.of("cache", "users");
         if (which == 11 || (cache.equals("cache") && !components.containsKey("cache"))) {
             return map("fault", "traffic-spike", "target", "users", "factor", dice.between(2, 6));

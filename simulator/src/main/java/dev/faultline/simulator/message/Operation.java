@@ -31,5 +31,7 @@ public enum Operation {
     /** Ask an instance how much it has to do; the detail says of what, the reply's value is in millionths. */
     MEASURE,
     /** Nobody can read what: it was garbled on its way. The shell answers it with an error. */
-    UNREADABLE
+    UNREADABLE,
+    /** Restart with another version, which the detail tells; the reply's value is the version. */
+    DEPLOY
 }

@@ -80,6 +80,12 @@ public final class Candidate {
         ejected = out;
     }
 
+    void pardon() {
+        ejected = false;
+        failuresInARow = 0;
+        ejections = 0;
+    }
+
     void weight(double share) {
         weight = share;
     }
@@ -95,9 +101,7 @@ public final class Candidate {
 
     void forget() {
         outstanding = 0;
-        ejected = false;
-        failuresInARow = 0;
-        ejections = 0;
+        pardon();
         credit = 0;
         backAt = Long.MIN_VALUE;
         responses.forget();

@@ -181,9 +181,9 @@ public final class Candidates {
         return null;
     }
 
-    /** Those who are ejected come back at once. */
+    /** Those who are ejected come back at once, and their failures are forgotten. */
     public void pardon() {
-        all.forEach(each -> each.ejected(false));
+        all.forEach(Candidate::pardon);
         choose();
     }
 

@@ -137,6 +137,13 @@ public final class Model {
         return scalers.containsKey(component);
     }
 
+    /** Whether a deployment takes instances of a component out of service and in again. */
+    boolean isDeployed(String component) {
+        return scenario.components().values().stream()
+                .anyMatch(box -> box.kind().name().equals("deployment")
+                        && box.settings().text("of").equals(component));
+    }
+
     /** Those that run at the start. */
     private List<Integer> first(String component) {
         List<Integer> all = addresses(component);

@@ -92,6 +92,11 @@ final class Operator {
                 String component = model.componentOf(targets.get(0));
                 Settings arguments = said.arguments(scenario, component, operate.operation(), operate.arguments());
                 if (Roster.knows(operate.operation())) {
+                    if (model.isDeployed(component)) {
+                        throw new Sandbox.Refused(
+                                component + " has a deployment, which takes its instances out of service"
+                                        + " and in again; release something instead");
+                    }
                     if (model.isScaled(component)) {
                         throw new Sandbox.Refused(
                                 component + " has an autoscaler, which starts and stops its instances;"

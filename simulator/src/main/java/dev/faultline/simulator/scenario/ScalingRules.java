@@ -4,7 +4,9 @@ import dev.faultline.simulator.component.Autoscaling;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Settings;
+import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold where instances come and go: bounds that leave room, a target that can be measured, a name for the autoscaler. */
 final class ScalingRules {
@@ -18,6 +20,9 @@ final class ScalingRules {
 
     void check() {
         for (Box box : scenario.components().values()) {
+            if (box.kind().name().equals("deployment")) {
+                deployment(box, scenario.components().get(box.settings().text("of")));
+            }
             if (Autoscaling.wanted(box.settings())) {
                 check(box, box.settings().section("autoscale"));
             }
@@ -51,6 +56,29 @@ final class ScalingRules {
                             + ", which is a component; call that something else");
         }
         target(box, Autoscaling.measured(autoscale));
+    }
+
+    /** Two who tell callers which instances there are would contradict each other. */
+    private void deployment(Box box, @Nullable Box service) {
+        if (service == null) {
+            return; // complained of
+        }
+        for (String key : List.of("autoscale", "sharded")) {
+            if (service.settings().has(key)) {
+                problem(
+                        box,
+                        "of",
+                        "of: the instances of " + service.name() + " come and go by its own " + key
+                                + "; expected a service without " + key);
+            }
+        }
+        long others = scenario.components().values().stream()
+                .filter(each -> each.kind().name().equals("deployment")
+                        && each.settings().text("of").equals(service.name()))
+                .count();
+        if (others > 1) {
+            problem(box, "of", "of: " + service.name() + " has more than one deployment; expected one");
+        }
     }
 
     private void target(Box box, String measured) {

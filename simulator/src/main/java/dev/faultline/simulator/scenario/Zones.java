@@ -75,10 +75,10 @@ public record Zones(
         return regions.containsKey(place);
     }
 
-    /** The place of an instance, by the zones that its component names: the instances take them in turn. */
+    /** The place of an instance, by the zones that its component names: the instances take them in turn, an autoscaler has the first. */
     public static String place(Settings component, int index) {
         List<String> own = component.texts("zones");
-        return own.isEmpty() ? INTERNET : own.get(index % own.size());
+        return own.isEmpty() ? INTERNET : own.get(Math.max(0, index) % own.size());
     }
 
     /** The region of a place, which may be a region itself; the internet is in none. */

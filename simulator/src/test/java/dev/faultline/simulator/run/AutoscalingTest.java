@@ -93,6 +93,25 @@ class AutoscalingTest {
     }
 
     @Test
+    void bill_isTheSameWhileTheAutoscalerIsDown() {
+        PlainRun well = run(SHOP);
+        PlainRun down = run(SHOP + "timeline:\n  - {at: 40s, for: 50s, fault: crash, target: shop-autoscaler}\n");
+        well.advanceTo(100 * SECOND);
+        down.advanceTo(100 * SECOND);
+
+        assertThat(down.result().bill().perHour())
+                .isEqualTo(well.result().bill().perHour(), within(1e-9));
+    }
+
+    @Test
+    void threads_areMeasuredWhereThereAreNoCores_alsoWhereWorkIsInItsOwnWay() {
+        PlainRun run = run(SHOP.replace("    threads: 1\n", "    threads: 1\n    scalability: {contention: 1%}\n"));
+        run.advanceTo(60 * SECOND);
+
+        assertThat(running(run)).isEqualTo(4);
+    }
+
+    @Test
     void tooMany_becomeFewerOnceThatWasRightForAWhile_andFinishWhatTheyHave() {
         PlainRun run = run(SHOP.replace("instances: 3", "instances: 6"));
         run.advanceTo(21 * SECOND);
