@@ -344,10 +344,8 @@ public final class Faults {
             CACHE_FLUSH,
             POISON,
             LOST_INDEX,
-            MIGRATION);
-
-            RELEASE,
-            POISON);
+            MIGRATION,
+            RELEASE);
 
     private Faults() {}
 
