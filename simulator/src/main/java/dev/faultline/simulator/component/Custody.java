@@ -1,7 +1,7 @@
 package dev.faultline.simulator.component;
 
 /**
- * Where the messages are that a queue or a log has accepted, counted since virtual time began. Each counter is kept where
+ * Where the messages are that a queue, a log, a topic or an outbox has accepted, counted since virtual time began. Each counter is kept where
  * the thing happens, so that the sum shows whether one was forgotten or made up. Of a log, a record counts once for each
  * group that is to read it.
  *

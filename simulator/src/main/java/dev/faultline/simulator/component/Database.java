@@ -6,10 +6,13 @@ import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.CatchUp;
+import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Replicate;
+import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.policy.IdempotencyKeys;
 import dev.faultline.simulator.policy.VersionStore;
 import dev.faultline.simulator.spec.Settings;
 import java.util.LinkedHashMap;
@@ -49,6 +52,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     private final AwaitedReads awaited = new AwaitedReads();
     private final Table table;
     private final Transactions transactions;
+    private final @Nullable Outbox outbox;
+    private final @Nullable IdempotencyKeys inbox;
+    private final Counter inboxHits;
 
     Database(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -70,6 +76,10 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
                         versions,
                         settings.distribution("lag"),
                         wiring.purpose("lag " + wiring.index() % each));
+        this.outbox = isPrimary && settings.has("outbox") ? new Outbox(settings.section("outbox"), wiring) : null;
+        Settings known = settings.sectionOrNull("inbox");
+        this.inbox = known == null ? null : new IdempotencyKeys(known.count("limit"), known.duration("ttl"));
+        this.inboxHits = wiring.stats().counter("inboxHits");
         limits(settings, null);
     }
 
@@ -85,6 +95,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     public void start(Context context) {
         if (feed != null) {
             feed.start(context);
+        }
+        if (outbox != null) {
+            outbox.start(context);
         }
     }
 
@@ -102,6 +115,10 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             answerAwaited(feed, context);
         } else if (message instanceof CatchUp request) {
             sendAgain(request, context);
+        } else if (message instanceof Reply reply && outbox != null) {
+            outbox.calls().receive(reply, context);
+        } else if (message instanceof Members members && outbox != null) {
+            outbox.calls().receive(members);
         } else {
             throw new IllegalStateException("a database receives " + message);
         }
@@ -231,6 +248,15 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             context.reply(call, Reason.INVALID); // a replica takes no writes
             return;
         }
+        if (inbox != null && call.idempotencyKey() != 0 && inbox.knows(call.idempotencyKey(), context.now())) {
+            inboxHits.increment();
+            context.relay(call, Reason.OK, versions.version(call.key())); // what it carries was applied then
+            return;
+        }
+        if (outbox != null && call.schema() != 0 && outbox.isFull()) {
+            context.reply(call, Reason.ERROR);
+            return;
+        }
         if (RowVersion.differs(call.detail(), versions.version(call.key()))) {
             if (call.detail() > 0) {
                 transactions.conflicts.increment();
@@ -240,6 +266,13 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             transactions.lostUpdates.increment();
         }
         long version = store(call.key(), context);
+        if (inbox != null && call.idempotencyKey() != 0) {
+            inbox.begin(call.idempotencyKey(), context.now());
+            inbox.finish(call.idempotencyKey(), Reason.OK.ordinal(), context.now());
+        }
+        if (outbox != null && call.schema() != 0) {
+            outbox.add(call, context);
+        }
         context.reply(call, Reason.OK, version);
         replicate(version, context);
     }
@@ -305,6 +338,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         awaited.clear();
         table.crash();
         transactions.crash(context);
+        if (outbox != null) {
+            outbox.crash(context);
+        }
         if (feed != null) {
             feed.crash();
         }
@@ -317,7 +353,15 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         if (feed != null) {
             feed.lag(settings.distribution("lag"));
         }
+        if (outbox != null && settings.has("outbox")) {
+            outbox.reconfigure(settings.section("outbox"), context);
+        }
         limits(settings, context);
+    }
+
+    @Override
+    public @Nullable Custody custody() {
+        return outbox == null ? null : outbox.custody();
     }
 
     @Override
@@ -330,6 +374,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         }
         table.describe(words);
         transactions.describe(words);
+        if (outbox != null) {
+            outbox.describe(words);
+        }
         return station.status(words);
     }
 }

@@ -56,6 +56,11 @@ final class DatabaseSpec {
                                     + " does not help scans all rows.")
                     .or("none"));
 
+    private static final Spec INBOX = Spec.of(
+            Key.of("ttl", period(), "How long a key is remembered.").or("24h", "Stripe"),
+            Key.of("limit", whole(1, 10_000_000), "Keys remembered; the oldest go first.")
+                    .or("1000000"));
+
     static final Spec SPEC = Spec.of(
             Key.of("connections", whole(1, 100_000), "Reads and writes at a time, at each instance.")
                     .or("100", "PostgreSQL")
@@ -108,6 +113,17 @@ final class DatabaseSpec {
                     .or("1"),
             Key.of("transactions", section(TRANSACTIONS), "What it does about transactions and their locks.")
                     .or("{}"),
+            Key.of(
+                            "outbox",
+                            section(Outbox.SPEC),
+                            "Messages that are written with the rows that they tell of, and handed to a broker by a"
+                                    + " relay.")
+                    .knob(),
+            Key.of(
+                    "inbox",
+                    section(INBOX),
+                    "Remembers the idempotency keys of writes, each by the same commit: what is written again with a"
+                            + " key is done already. Writes in transactions have none."),
             Key.of(
                     "quorum",
                     section(QuorumRules.SPEC),

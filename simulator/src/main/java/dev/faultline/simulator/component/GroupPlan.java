@@ -59,6 +59,10 @@ record GroupPlan(int index, String name, Set<Integer> addresses, Set<Integer> ef
                 effects.add(step.text(key));
             }
         }
+        Settings outbox = step.sectionOrNull("outbox");
+        if (outbox != null && outbox.has("effect")) {
+            effects.add(outbox.text("effect"));
+        }
         step.sections("parallel").forEach(each -> collect(each, effects));
         for (String key : List.of("branch", "repeat", "transaction")) {
             Settings inner = step.sectionOrNull(key);

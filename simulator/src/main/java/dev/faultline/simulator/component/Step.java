@@ -22,7 +22,8 @@ sealed interface Step {
      * @param optional whether the request goes on when the call fails
      * @param row what it has to do with the version of the row that the request has read
      * @param other which row it is about; null for that of the request's key
-     * @param schema version of the message that it publishes, or which of the store's queries it is, from 1; 0 for none
+     * @param schema version of the message that it publishes; of a read, which of the store's queries it is, from 1; of a write,
+     *     its {@link OutboxRow} encoded; 0 for none
      */
     record CallOut(
             CallSite site,

@@ -109,6 +109,10 @@ final class Steps {
                         whole(1, 1_000_000),
                         "The version of the message's schema. None: everybody can read it.")
                 .knob();
+        Key outbox = Key.of(
+                "outbox",
+                section(message, schema),
+                "A message for the outbox of the database, written by the same commit.");
         Map<String, Type> steps = new LinkedHashMap<>();
         step(steps, Key.of("work", varying(), "Computes for so long.").knob(), Spec.of(applies));
         step(
@@ -122,7 +126,7 @@ final class Steps {
         step(
                 steps,
                 Key.of("write", component("database"), "Writes the request's key."),
-                Spec.of(applies, version, row).and(out));
+                Spec.of(applies, version, row, outbox).and(out));
         step(
                 steps,
                 Key.of("publish", component("queue", "log", "topic"), "Hands a message to a queue, a log or a topic."),
@@ -237,19 +241,29 @@ final class Steps {
     }
 
     private Step callOut(String where, Settings s, String target, Operation operation, @Nullable Context context) {
-        int effect = effectOf(s, "applies");
+        int applied = effectOf(s, "applies");
+        Settings outbox = operation == Operation.WRITE ? s.sectionOrNull("outbox") : null;
+        int told = outbox == null ? Step.NOTHING : effectOf(outbox, "effect");
         boolean within = operation != Operation.HANDLE && transactions.contains(target);
         CallSite site = site(where, target, s, within, context);
         return new Step.CallOut(
                 site,
                 within ? statement(s, operation) : operation,
                 wiring.purpose(where),
-                effect,
-                effect >= 0,
+                applied >= 0 ? applied : told,
+                applied >= 0,
                 s.flag("optional"),
                 within ? RowVersion.IGNORED : row(s, target, operation),
                 otherRow(s),
-                s.has("query") ? DatabaseSpec.query(wiring.settings(target), s.text("query")) : 0);
+                words(s, target, outbox));
+    }
+
+    /** What a read says of its query, or a write of the message that goes into the outbox with it. */
+    private int words(Settings s, String target, @Nullable Settings outbox) {
+        if (outbox != null) {
+            return OutboxRow.encode(effectOf(outbox, "effect"), outbox.has("schema") ? outbox.count("schema") : 0);
+        }
+        return s.has("query") ? DatabaseSpec.query(wiring.settings(target), s.text("query")) : 0;
     }
 
     private static Operation statement(Settings s, Operation operation) {

@@ -36,6 +36,7 @@ final class Generator {
     private final List<String> stores = new ArrayList<>();
     private final List<String> databases = new ArrayList<>();
     private final List<String> queues = new ArrayList<>();
+    private String told = ""; // the database with an outbox
 
     private Generator(long seed) {
         this.dice = new Dice(seed);
@@ -132,6 +133,9 @@ final class Generator {
             if (broker.containsValue("log") && dice.chance(0.4)) {
                 components.put(worker + "too", messaging.worker(name, dice.chance(0.5) ? "mail-" + name : ""));
             }
+        }
+        if (!queues.isEmpty() && dice.chance(0.4)) {
+            told = messaging.outbox(components, databases, queues.get(0));
         }
         if (!queues.isEmpty() && dice.chance(0.4)) {
             Map<String, Object> topic = messaging.topic(queues);
@@ -253,6 +257,10 @@ final class Generator {
                                 "optional",
                                 true)));
                     }
+                }
+                if (i == 0 && !told.isEmpty()) {
+                    steps.add(policies.around(
+                            map("write", told, "outbox", map("effect", "mail-" + queues.get(0)), "optional", true)));
                 }
                 if (i == 0 && components.containsKey(SAGA)) {
                     steps.add(policies.around(map("call", SAGA, "optional", dice.chance(0.5))));

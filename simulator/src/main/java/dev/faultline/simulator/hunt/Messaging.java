@@ -6,6 +6,7 @@ import static dev.faultline.simulator.hunt.Policing.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Random queues, logs and workers that consume them, and sagas. */
 final class Messaging {
@@ -86,6 +87,28 @@ final class Messaging {
         Map<String, Object> topic = map("kind", "topic", "durable", dice.chance(0.8), "subscribers", subscribers);
         topic.put("compatibility", dice.of("none", "backward", "forward", "full"));
         return topic;
+    }
+
+    /** Gives one of the databases an outbox, if any can have one, and returns its name, else nothing. */
+    String outbox(Map<String, Object> components, List<String> databases, String broker) {
+        for (String name : databases) {
+            @SuppressWarnings("unchecked") // made by this generator
+            Map<String, Object> database = (Map<String, Object>) Objects.requireNonNull(components.get(name));
+            if (!database.containsKey("quorum")) {
+                Map<String, Object> outbox = policies.around(map("to", broker));
+                outbox.remove("idempotencyKey");
+                outbox.put("timeout", dice.millis(50, 1000));
+                outbox.put("relay", dice.of("polling", "capture"));
+                outbox.put("interval", dice.millis(50, 1000));
+                outbox.put("batch", dice.between(1, 50));
+                database.put("outbox", outbox);
+                if (dice.chance(0.5)) {
+                    database.put("inbox", map());
+                }
+                return name;
+            }
+        }
+        return "";
     }
 
     private Map<String, Object> subscriber(Map<String, Object> subscriber) {

@@ -24,17 +24,18 @@ public final class Connections {
      */
     public record Way(String does, String say, boolean byClass) {}
 
-    private static final Map<String, String> SAY = Map.of(
-            "call", "calls",
-            "read", "reads from",
-            "write", "writes to",
-            "publish", "publishes to",
-            "subscribers", "hands events to",
-            "targets", "spreads calls over",
-            "of", "stands in front of",
-            "consumes", "takes messages from",
-            "consumed", "hands messages to",
-            "deadLetter", "sets messages aside in");
+    private static final Map<String, String> SAY = Map.ofEntries(
+            Map.entry("call", "calls"),
+            Map.entry("read", "reads from"),
+            Map.entry("write", "writes to"),
+            Map.entry("publish", "publishes to"),
+            Map.entry("subscribers", "hands events to"),
+            Map.entry("outbox", "relays its outbox to"),
+            Map.entry("targets", "spreads calls over"),
+            Map.entry("of", "stands in front of"),
+            Map.entry("consumes", "takes messages from"),
+            Map.entry("consumed", "hands messages to"),
+            Map.entry("deadLetter", "sets messages aside in"));
 
     private Connections() {}
 
@@ -51,6 +52,7 @@ public final class Connections {
             case "worker" -> BROKERS.contains(to) ? List.of("consumes", "publish") : steps(to);
             case "saga" -> SERVERS.contains(to) ? List.of("call") : List.of();
             case "cache" -> to.equals("database") ? List.of("of") : List.of();
+            case "database" -> BROKERS.contains(to) || to.equals("topic") ? List.of("outbox") : List.of();
             case "topic" ->
                 to.equals("dead-letter")
                         ? List.of("deadLetter")
@@ -98,6 +100,7 @@ public final class Connections {
         return switch (way.does()) {
             case "targets" -> draft.append(from + ".targets", to);
             case "of", "consumes", "deadLetter" -> draft.set(from + "." + way.does(), to);
+            case "outbox" -> draft.set(from + ".outbox", "{to: " + to + "}");
             case "subscribers" -> draft.append(from + ".subscribers", "{to: " + to + "}");
             case "consumed" -> draft.set(to + ".consumes", from);
             default ->

@@ -19,12 +19,49 @@ final class MessageRules {
     }
 
     void check() {
+        outboxes();
         for (Box box : scenario.components().values()) {
             if (box.kind().name().equals("queue")) {
                 queue(box, box.settings());
             }
+            if (box.kind().name().equals("database")) {
+                database(box, box.settings());
+            }
             if (box.kind().name().equals("topic")) {
                 topic(box, box.settings().sections("subscribers"));
+            }
+        }
+    }
+
+    /** A write may only speak of an outbox where there is one. */
+    private void outboxes() {
+        Place none = Place.of("");
+        for (Findings.Mention mention : findings.mentions()) {
+            Box box = scenario.components().get(mention.name());
+            Place outbox = findings.where(mention.spot().section() + ".outbox", none);
+            if (!mention.spot().key().equals("write") || box == null || outbox.equals(none)) {
+                continue;
+            }
+            if (!box.settings().has("outbox")) {
+                findings.problem(
+                        outbox,
+                        "outbox: " + box.name() + " has no outbox; expected one there, such as {outbox: {to: events}}");
+            } else if (mention.spot().path().contains("transaction")) {
+                findings.problem(
+                        outbox,
+                        "outbox: writes of a transaction have none; expected a write outside of it, which is a commit"
+                                + " of its own");
+            }
+        }
+    }
+
+    private void database(Box box, Settings database) {
+        for (String key : List.of("outbox", "inbox")) {
+            if (database.has(key) && database.has("quorum")) {
+                problem(
+                        box,
+                        key,
+                        key + ": a quorum has no commit to write it with; expected a database without quorum");
             }
         }
     }

@@ -121,13 +121,16 @@ public final class Sketch {
         Spot spot = mention.spot();
         String key = spot.key();
         boolean step = List.of("call", "read", "write", "publish").contains(key);
-        boolean subscriber = key.equals("to") && spot.path().contains(".subscribers.");
+        String section = spot.section();
+        String holds = !key.equals("to")
+                ? ""
+                : section.contains(".subscribers.") ? "subscribers" : section.endsWith(".outbox") ? "outbox" : "";
         return new Use(
                 spot.component(),
                 mention.name(),
-                subscriber ? "subscribers" : key,
+                holds.isEmpty() ? key : holds,
                 spot.requestClass(),
-                step || subscriber ? spot.section() : spot.path());
+                step || !holds.isEmpty() ? section : spot.path());
     }
 
     /** Places at which components are named. */

@@ -20,12 +20,7 @@ class MessageRulesTest {
         """;
 
     private static List<String> problems(String queue) {
-        String text = FILE.formatted(queue);
-        ScenarioException found =
-                catchThrowableOfType(ScenarioException.class, () -> new ScenarioReader().read("test.yaml", text));
-        return found == null
-                ? List.of()
-                : found.problems().stream().map(Problem::toString).toList();
+        return problemsOf(FILE.formatted(queue));
     }
 
     @Test
@@ -52,6 +47,32 @@ class MessageRulesTest {
         assertThat(found.problems())
                 .anySatisfy(problem ->
                         assertThat(problem.toString()).startsWith("test.yaml:10:89: applies: jobs is no third party"));
+    }
+
+    @Test
+    void outbox_thatIsNotThere_orInATransaction_isTold() {
+        String text = FILE.formatted("").replace("{publish: jobs}", "{write: rows, outbox: {effect: mail}}");
+        String plain = text + "  rows: {kind: database}\n";
+        assertThat(problemsOf(plain)).singleElement().asString().contains("outbox: rows has no outbox");
+        String with = text + "  rows: {kind: database, outbox: {to: jobs}}\n";
+        assertThat(problemsOf(with)).isEmpty();
+        assertThat(problemsOf(with.replace(
+                        "{write: rows, outbox: {effect: mail}}",
+                        "{transaction: {on: rows, steps: [{write: rows, outbox: {effect: mail}}]}}")))
+                .singleElement()
+                .asString()
+                .contains("outbox: writes of a transaction have none");
+        assertThat(problemsOf(text + "  rows: {kind: database, quorum: {}, inbox: {}, outbox: {to: jobs}}\n"))
+                .hasSize(2)
+                .allMatch(each -> each.contains("a quorum has no commit"));
+    }
+
+    private static List<String> problemsOf(String text) {
+        ScenarioException found =
+                catchThrowableOfType(ScenarioException.class, () -> new ScenarioReader().read("test.yaml", text));
+        return found == null
+                ? List.of()
+                : found.problems().stream().map(Problem::toString).toList();
     }
 
     @Test
