@@ -43,6 +43,17 @@ class ShippedScenariosTest {
         assertThat(files().map(file -> "](" + file.getFileName() + ")")).allMatch(readme::contains);
     }
 
+    /** The page and the catalogue group them alike. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void scenario_standsInTheReadmeUnderItsTopic(Path file) throws Exception {
+        String readme = Files.readString(FOLDER.resolve("README.md"));
+        String before = readme.substring(0, readme.indexOf("](" + file.getFileName() + ")"));
+        int heading = before.lastIndexOf("| **");
+        assertThat(before.substring(heading + 4, before.indexOf("**", heading + 4)))
+                .isEqualTo(reader.read(file).topic());
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void scenario_provesItself(Path file) throws Exception {

@@ -69,7 +69,7 @@ class CatalogueBrowserTest extends BrowserTest {
     void typing_leavesOnlyWhatHasAllTheWords() {
         page.navigate(server.address());
         page.fill("#find", "dead-letter lesson");
-        assertThat(page.locator(".card:visible h3")).hasText("The prescription that nobody could read");
+        assertThat(page.locator(".card:visible :is(h3, h4)")).hasText("The prescription that nobody could read");
         assertThat(page.locator("[data-found]")).hasText("1 found.");
         assertThat(page.locator(".next")).isHidden();
         page.fill("#find", "xyzzy");
@@ -85,7 +85,7 @@ class CatalogueBrowserTest extends BrowserTest {
             other.navigate(server.address());
             other.fill("#find", "dead-letter LESSON");
             other.press("#find", "Enter");
-            assertThat(other.locator(".card h3")).hasText("The prescription that nobody could read");
+            assertThat(other.locator(".card :is(h3, h4)")).hasText("The prescription that nobody could read");
             other.click("text=Show everything");
             assertThat(other.locator(".next")).isVisible();
         }

@@ -55,11 +55,11 @@ class ContentBrowserTest extends BrowserTest {
         assertThat(notice()).containsText("1 problem in your files");
         assertThat(notice().locator("code")).hasText(file + ":25:5");
         assertThat(notice()).containsText("threads");
-        assertThat(page.locator(".card h3").first()).hasText("Flash sale");
+        assertThat(page.locator(".card :is(h3, h4)").first()).hasText("Flash sale");
         Assertions.assertThat(accessibilityWrongs()).isEmpty();
 
         Files.writeString(file, Shop.TEXT.replace("title: Flash sale", "title: Winter sale"));
-        assertThat(page.locator(".card h3").first()).hasText("Winter sale", inTime());
+        assertThat(page.locator(".card :is(h3, h4)").first()).hasText("Winter sale", inTime());
         assertThat(notice()).isHidden();
     }
 

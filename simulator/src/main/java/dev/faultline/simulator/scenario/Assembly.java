@@ -46,6 +46,7 @@ final class Assembly {
                 top.text("id"),
                 top.text("title"),
                 top.text("about"),
+                top.text("topic"),
                 top.whole("seed"),
                 top.duration("warmup"),
                 top.duration("duration"),

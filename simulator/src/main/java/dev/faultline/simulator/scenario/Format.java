@@ -36,7 +36,12 @@ final class Format {
                                 .must(),
                         Key.of("title", new Type.Text(200), "What people call it.")
                                 .must(),
-                        Key.of("about", Types.text(), "What is to be seen.").or(""))
+                        Key.of("about", Types.text(), "What is to be seen.").or(""),
+                        Key.of(
+                                        "topic",
+                                        new Type.Text(60),
+                                        "What it is about, in a word or two: the catalogue groups by it.")
+                                .or(""))
                 .and(time())
                 .and(world(kinds))
                 .and(story(kinds));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file what messages call the file
  * @param text the file's text, which alone with a seed makes the run
+ * @param topic what it is about in a word or two, or empty
  * @param changes what was set or removed since, in order; reading the text and applying them gives this again
  * @param effects names of all effects, in the order in which they are first written; their place is their number
  * @param campaigns faults by chance, beside those of the timeline
@@ -29,6 +30,7 @@ public record Scenario(
         String id,
         String title,
         String about,
+        String topic,
         long seed,
         long warmup,
         long duration,
@@ -160,6 +162,7 @@ public record Scenario(
                 id,
                 title,
                 about,
+                topic,
                 newSeed,
                 warmup,
                 duration,
@@ -186,6 +189,7 @@ public record Scenario(
                 id,
                 title,
                 about,
+                topic,
                 seed,
                 warmup,
                 duration,

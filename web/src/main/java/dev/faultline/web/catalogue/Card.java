@@ -72,6 +72,7 @@ public sealed interface Card {
     record Scenario(
             String file,
             String title,
+            String topic,
             String about,
             long seed,
             String size,
@@ -80,7 +81,7 @@ public sealed interface Card {
             implements Card {
         @Override
         public String haystack() {
-            return joined("scenario", file, title, about, names(concepts));
+            return joined("scenario", file, title, topic, about, names(concepts));
         }
     }
 

@@ -89,6 +89,7 @@ record Cards(Library library, Kept kept) {
         return new Card.Scenario(
                 item.file(),
                 scenario.title(),
+                scenario.topic(),
                 scenario.about(),
                 scenario.seed(),
                 size(scenario),

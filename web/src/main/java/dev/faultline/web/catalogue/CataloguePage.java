@@ -4,8 +4,12 @@ import dev.faultline.simulator.scenario.Problem;
 import dev.faultline.web.content.Item;
 import dev.faultline.web.content.Library;
 import dev.faultline.web.sandbox.OpenRun;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +77,34 @@ public record CataloguePage(
                 .map(item ->
                         new Broken(item.file(), item.problems(), item.content().isPresent()))
                 .toList();
+    }
+
+    /** Scenarios of one topic. */
+    public record Topic(String name, List<Card.Scenario> scenarios) {
+        /** As the anchor of its section is called. */
+        public String anchor() {
+            return "topic-" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        }
+    }
+
+    /** The scenarios by topic; those without one at the end. */
+    public List<Topic> topics() {
+        Map<String, List<Card.Scenario>> byTopic = new TreeMap<>();
+        List<Card.Scenario> others = new ArrayList<>();
+        for (Card.Scenario card : scenarios) {
+            if (card.topic().isEmpty()) {
+                others.add(card);
+            } else {
+                byTopic.computeIfAbsent(card.topic(), topic -> new ArrayList<>())
+                        .add(card);
+            }
+        }
+        List<Topic> topics = new ArrayList<>();
+        byTopic.forEach((name, cards) -> topics.add(new Topic(name, cards)));
+        if (!others.isEmpty()) {
+            topics.add(new Topic(topics.isEmpty() ? "Scenarios" : "Others", others));
+        }
+        return topics;
     }
 
     public boolean empty() {
