@@ -53,7 +53,7 @@ final class Duty {
     private Duty(Wiring wiring, Desk desk, @Nullable Processor processor) {
         this.wiring = wiring;
         this.desk = desk;
-        this.processor = wiring.settings().has("cores") ? processor : null;
+        this.processor = processor != null && processor.cores() < Integer.MAX_VALUE ? processor : null;
         this.warmUp = wiring.settings().sectionOrNull("warmUp");
         this.releasePurpose = wiring.purpose("release");
         this.on = wiring.instances(wiring.component()).contains(wiring.address());

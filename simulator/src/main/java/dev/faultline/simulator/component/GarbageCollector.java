@@ -1,10 +1,14 @@
 package dev.faultline.simulator.component;
 
+import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.flag;
+import static dev.faultline.simulator.spec.Types.number;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.varying;
+import static dev.faultline.simulator.spec.Types.whole;
 
 import dev.faultline.simulator.measure.Counter;
+import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
@@ -19,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GarbageCollector {
     private static final Spec GC = Spec.of(
-                    Key.of("pause", varying(), "How long the whole instance stands still.")
-                            .must(),
+                    Key.of("pause", varying(), "How long the whole instance stands still."),
+                    Key.of(
+                            "collector",
+                            choice(Collector.labels()),
+                            "Instead of pause: pauses and cost of a well-known collector, as it is by default."),
                     Key.of(
                             "every",
                             new Type.VaryingDuration(VirtualTime.MILLISECOND, 10 * VirtualTime.HOUR),
@@ -32,16 +39,39 @@ final class GarbageCollector {
                     Key.of("allocates", new Type.Size(1, 1L << 40), "With heap: what each request allocates.")
                             .or("1MiB"),
                     Key.of("synchronised", flag(), "With every: whether all instances pause at the same times.")
-                            .or("false"))
+                            .or("false"),
+                    Key.of(
+                                    "keeps",
+                                    new Type.Size(0, 1L << 40),
+                                    "With heap: what each request that is in flight keeps alive. What is alive is not"
+                                        + " freed: so much less is left until the next pause, which finds more to do.")
+                            .or("0B"),
+                    Key.of("full", number(1, 1000), "How many times as long a pause takes where all the heap is alive.")
+                            .or("4"),
+                    Key.of(
+                            "cpu",
+                            new Type.Share(0, 0.95),
+                            "The share of the processor that it takes beside the work, which gets slower by it. That of"
+                                    + " the collector, else none."))
+            .exactlyOneOf("pause", "collector")
             .exactlyOneOf("every", "heap");
 
-    static final Spec SPEC =
-            Spec.of(Key.of("gc", section(GC), "Stop-the-world pauses of a garbage collector. None: none."));
+    static final Spec SPEC = Spec.of(
+            Key.of("gc", section(GC), "Stop-the-world pauses of a garbage collector. None: none."),
+            Key.of(
+                    "processes",
+                    whole(1, 1024),
+                    "With a global interpreter lock only one thread of each process works at a time: so many processes"
+                            + " share the threads. None: no such lock."));
 
     private final Distribution pause;
     private final @Nullable Distribution every;
     private final long heap;
     private final long allocates;
+    private final long keeps;
+    private final double full;
+    private final double cpu;
+    private final InstanceStats stats;
     private final long lengthPurpose;
     private final long gapPurpose;
     private final Counter collections;
@@ -55,7 +85,12 @@ final class GarbageCollector {
 
     /** @param processor what the work of the instance runs on; null where each piece has a core of its own */
     private GarbageCollector(Wiring wiring, Settings settings, @Nullable Processor processor) {
-        this.pause = settings.distribution("pause");
+        Collector collector = settings.has("collector") ? Collector.labelled(settings.text("collector")) : null;
+        this.pause = collector == null ? settings.distribution("pause") : collector.pause();
+        this.cpu = settings.has("cpu") ? settings.share("cpu") : collector == null ? 0 : collector.cpu();
+        this.keeps = settings.size("keeps");
+        this.full = settings.number("full");
+        this.stats = wiring.stats();
         this.every = settings.has("every") ? settings.distribution("every") : null;
         this.heap = settings.has("heap") ? settings.size("heap") : Long.MAX_VALUE;
         this.allocates = settings.size("allocates");
@@ -101,13 +136,27 @@ final class GarbageCollector {
     /** A request has been taken in, and its work has begun if it did not have to wait. */
     void allocates(Context context) {
         allocated += heap == Long.MAX_VALUE ? 0 : allocates;
-        if (allocated >= heap && context.now() >= standsUntil) {
+        if (allocated >= (keeps == 0 ? heap : heap - alive()) && context.now() >= standsUntil) {
             collect(context);
         }
     }
 
+    /** What requests in flight keep; the last fiftieth of the heap is never full, else it would do nothing but collect. */
+    private long alive() {
+        double all = (double) keeps * stats.inFlight().level();
+        return (long) Math.min(all, heap - heap / 50.0);
+    }
+
+    /** How long work takes beside the collector. */
+    long slowed(long demand) {
+        return cpu == 0 ? demand : (long) (demand / (1 - cpu));
+    }
+
     private void collect(Context context) {
         long length = context.draw(pause, lengthPurpose, pauses++, 1);
+        if (keeps > 0) {
+            length = (long) (length * (1 + (full - 1) * alive() / heap));
+        }
         allocated = 0;
         stood += length;
         standsUntil = VirtualTime.plus(context.now(), length);

@@ -42,11 +42,13 @@ final class Processor {
     /** What the work of a service runs on; null where each piece has a core of its own and none is in another's way. */
     static @Nullable Processor of(Settings service) {
         Settings law = service.sectionOrNull("scalability");
-        if (law == null && !service.has("cores")) {
+        Settings runtime = service.sectionOrNull("runtime");
+        int locked = runtime != null && runtime.has("processes") ? runtime.count("processes") : Integer.MAX_VALUE;
+        if (law == null && !service.has("cores") && locked == Integer.MAX_VALUE) {
             return null;
         }
         return new Processor(
-                service.has("cores") ? service.count("cores") : Integer.MAX_VALUE,
+                Math.min(locked, service.has("cores") ? service.count("cores") : Integer.MAX_VALUE),
                 law == null ? 0 : law.share("contention"),
                 law == null ? 0 : law.share("crosstalk"));
     }

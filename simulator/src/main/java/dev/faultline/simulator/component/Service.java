@@ -302,6 +302,7 @@ final class Service implements Component {
         @Override
         void work(long howMuch, Context context) {
             long takes = duty == null ? howMuch : duty.slowed(howMuch, context.now());
+            takes = collector == null ? takes : collector.slowed(takes);
             if (loop) {
                 demand = takes;
                 since = context.now();

@@ -152,13 +152,21 @@ final class Serving {
     }
 
     Map<String, Object> runtime() {
-        Map<String, Object> gc = map("pause", dice.millis(1, 200));
+        Map<String, Object> gc = dice.chance(0.3)
+                ? map("collector", dice.of("g1", "parallel", "zgc", "shenandoah"))
+                : map("pause", dice.millis(1, 200), "cpu", dice.percent(0, 50));
         if (dice.chance(0.5)) {
             gc.put("every", map("exponential", dice.millis(100, 3000)));
             gc.put("synchronised", dice.chance(0.5));
         } else {
             gc.put("heap", dice.between(1, 50) + "MiB");
+            gc.put("keeps", dice.between(0, 3) + "MiB");
+            gc.put("full", dice.between(1, 8));
         }
-        return map("gc", gc);
+        Map<String, Object> runtime = map("gc", gc);
+        if (dice.chance(0.3)) {
+            runtime.put("processes", dice.between(1, 3));
+        }
+        return runtime;
     }
 }

@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GarbageCollectorTest {
     private static RunResult run(String arrivals, String server, int seconds) {
         PlainRun run = new PlainRun(new Model(Scenarios.of("""
-                requests: {ask: {}}
-                components:
-                  users: {kind: clients, arrivals: %s, calls: {to: server}}
-                  server: {kind: service, %s}
-                """.formatted(arrivals, server)), 7));
+            requests: {ask: {}}
+            components:
+              users: {kind: clients, arrivals: %s, calls: {to: server}}
+              server: {kind: service, %s}
+            """.formatted(arrivals, server)), 7));
         run.advanceTo(seconds * VirtualTime.SECOND);
         return run.result();
     }
@@ -98,20 +98,58 @@ class GarbageCollectorTest {
     @Test
     void crashInAPause_endsItAndEmptiesTheHeap() {
         PlainRun run = new PlainRun(new Model(Scenarios.of("""
-                requests: {ask: {}}
-                components:
-                  users: {kind: clients, arrivals: {constant: 10/s}, calls: {to: server, timeout: 5ms}}
-                  server:
-                    kind: service
-                    handles: {ask: [{work: 1ms}]}
-                    runtime: {gc: {pause: 1000s, heap: 10MiB, allocates: 1MiB}}
-                timeline:
-                  - {fault: crash, target: server, at: 5s, for: 1s}
-                """), 3));
+            requests: {ask: {}}
+            components:
+              users: {kind: clients, arrivals: {constant: 10/s}, calls: {to: server, timeout: 5ms}}
+              server:
+                kind: service
+                handles: {ask: [{work: 1ms}]}
+                runtime: {gc: {pause: 1000s, heap: 10MiB, allocates: 1MiB}}
+            timeline:
+              - {fault: crash, target: server, at: 5s, for: 1s}
+            """), 3));
         run.advanceTo(VirtualTime.SECOND * 120);
         RunResult result = run.result();
 
         assertThat(collections(result)).containsExactly(2L);
         assertThat(users(result).completed()).isEqualTo(18); // the tenth is at work when it stops
+    }
+
+    private static long pauses(RunResult result) {
+        return collections(result).get(0);
+    }
+
+    /** 20 requests are in flight all the time, and keep half of a heap that is filled every 40 requests: every 20 now. */
+    @Test
+    void whatIsInFlight_leavesLessOfTheHeap_andMakesPausesLonger() {
+        String users = "{closed: {users: 20, think: 0s}}";
+        String server = "handles: {ask: [{work: 100ms}]}, runtime: {gc: {pause: 10ms, heap: 40MiB, allocates: 1MiB, ";
+        RunResult none = run(users, server + "full: 3}}", 100);
+        RunResult half = run(users, server + "keeps: 1MiB, full: 3}}", 100);
+
+        assertThat((double) pauses(half) / users(half).completed()).isCloseTo(1 / 20.0, within(0.002));
+        assertThat((double) pauses(none) / users(none).completed()).isCloseTo(1 / 40.0, within(0.002));
+        double standing = 100.0 - users(half).completed() * 0.101 / 20;
+        assertThat(standing / pauses(half))
+                .as("10 ms, and twice as much again for half a heap")
+                .isCloseTo(0.020, within(0.0015));
+    }
+
+    @Test
+    void collectorBesideTheWork_slowsItByWhatItTakes() {
+        RunResult result = run(
+                "{constant: 10/s}", "handles: {ask: [{work: 9ms}]}, runtime: {gc: {collector: zgc, every: 1h}}", 20);
+
+        assertThat(users(result).latency().mean() / 1e6).isCloseTo(9 / 0.9 + 1, within(0.01));
+    }
+
+    @Test
+    void interpreterLock_letsOneThreadOfEachProcessWork() {
+        String server = "cores: 8, threads: 8, handles: {ask: [{work: 10ms}]}, runtime: {processes: ";
+        RunResult one = run("{closed: {users: 8, think: 0s}}", server + "1}", 20);
+        RunResult four = run("{closed: {users: 8, think: 0s}}", server + "4}", 20);
+
+        assertThat(users(one).completed() / 20.0).isCloseTo(100, within(2.0));
+        assertThat(users(four).completed() / 20.0).isCloseTo(400, within(30.0));
     }
 }
