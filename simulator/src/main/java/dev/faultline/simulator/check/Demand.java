@@ -5,7 +5,7 @@ import dev.faultline.simulator.spec.Settings;
 import java.util.function.DoubleBinaryOperator;
 
 /** What a goal asks of a number. */
-enum Demand {
+public enum Demand {
     AT_LEAST("atLeast", "at least", (value, bound) -> value >= bound ? 1 : 0),
     AT_MOST("atMost", "at most", (value, bound) -> value <= bound ? 1 : 0),
     ABOVE("above", "above", (value, bound) -> value > bound ? 1 : 0),
@@ -21,7 +21,7 @@ enum Demand {
         this.holds = holds;
     }
 
-    static Demand of(Settings goal) {
+    public static Demand of(Settings goal) {
         for (Demand demand : values()) {
             if (goal.has(demand.key)) {
                 return demand;
@@ -30,7 +30,7 @@ enum Demand {
         throw new IllegalStateException("no bound in " + goal);
     }
 
-    double bound(Settings goal, Measure.Unit unit) {
+    public double bound(Settings goal, Measure.Unit unit) {
         return switch (unit) {
             case SHARE -> goal.share(key);
             case DURATION -> (double) goal.duration(key);
@@ -40,7 +40,7 @@ enum Demand {
     }
 
     /** What is not a number meets no demand. */
-    boolean holds(double value, double bound) {
+    public boolean holds(double value, double bound) {
         return holds.applyAsDouble(value, bound) > 0;
     }
 

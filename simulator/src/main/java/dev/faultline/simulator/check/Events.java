@@ -1,6 +1,7 @@
 package dev.faultline.simulator.check;
 
 import dev.faultline.simulator.check.Evidence.Line;
+import dev.faultline.simulator.scenario.Units;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.Arrays;
@@ -15,20 +16,24 @@ final class Events {
         String words = goal.text("event");
         String of = goal.has("of") ? goal.text("of") : "";
         boolean wanted = goal.flag("seen");
-        List<Line> found =
-                evidence.log().stream().filter(line -> matches(line, words, of)).toList();
+        List<Line> found = evidence.log().stream()
+                .filter(line -> line.time() < before(goal) && matches(line, words, of))
+                .toList();
         // Lines that were let go could have been the ones: not having seen them proves nothing.
         boolean held = wanted ? !found.isEmpty() : found.isEmpty() && !evidence.logIsCut();
         return new Verdict(
-                id,
-                held,
-                expected(words, of, wanted),
-                times(found.size()),
-                found.isEmpty() ? cut(evidence) : first(found.get(0)));
+                id, held, expected(goal), times(found.size()), found.isEmpty() ? cut(evidence) : first(found.get(0)));
     }
 
-    static String expected(String words, String of, boolean wanted) {
-        return "\"" + words + "\"" + (of.isEmpty() ? "" : " of " + of) + (wanted ? " seen" : " not seen");
+    /** Only lines before this time count. */
+    static long before(Settings settings) {
+        return settings.has("before") ? settings.duration("before") : Long.MAX_VALUE;
+    }
+
+    static String expected(Settings settings) {
+        String of = settings.has("of") ? " of " + settings.text("of") : "";
+        String before = settings.has("before") ? " before " + Units.ofDuration(before(settings)) : "";
+        return "\"" + settings.text("event") + "\"" + of + (settings.flag("seen") ? " seen" : " not seen") + before;
     }
 
     static String times(long count) {

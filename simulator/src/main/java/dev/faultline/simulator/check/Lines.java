@@ -11,6 +11,7 @@ final class Lines implements Observation, Witness.Follower {
     private final String words;
     private final String of;
     private final Moment after;
+    private final long before;
     private long since = -1;
     private long count;
     private @Nullable Line first;
@@ -19,6 +20,7 @@ final class Lines implements Observation, Witness.Follower {
         this.run = run;
         this.words = settings.text("event");
         this.of = settings.has("of") ? settings.text("of") : "";
+        this.before = Events.before(settings);
         this.after = Moment.of(settings, "after", 0);
         run.follow(this);
         run.listen(this::hear);
@@ -42,7 +44,7 @@ final class Lines implements Observation, Witness.Follower {
     }
 
     private void hear(Line line) {
-        if (since >= 0 && line.time() >= since && Events.matches(line, words, of)) {
+        if (since >= 0 && line.time() >= since && line.time() < before && Events.matches(line, words, of)) {
             count++;
             first = first == null ? line : first;
         }

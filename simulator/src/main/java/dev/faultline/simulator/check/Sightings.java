@@ -8,13 +8,15 @@ final class Sightings implements Judge {
     private final Witness run;
     private final Lines lines;
     private final boolean wanted;
+    private final long before;
     private final String expected;
 
     Sightings(Witness run, Settings settings) {
         this.run = run;
         this.lines = new Lines(run, settings);
+        this.before = Events.before(settings);
         this.wanted = settings.flag("seen");
-        this.expected = Events.expected(settings.text("event"), settings.has("of") ? settings.text("of") : "", wanted);
+        this.expected = Events.expected(settings);
     }
 
     @Override
@@ -28,6 +30,9 @@ final class Sightings implements Judge {
         }
         if (!lines.looking()) {
             return words.notYet("", "", lines.waitsFor());
+        }
+        if (run.now() >= before) {
+            return wanted ? words.notMet(times, "", "not seen before " + Clock.at(before)) : words.met(times, "");
         }
         if (!words.over()) {
             return words.notYet(times, "", wanted ? "not seen up to " + Clock.at(run.now()) : upToTheEnd());

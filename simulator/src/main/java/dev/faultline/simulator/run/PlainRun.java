@@ -71,6 +71,7 @@ public final class PlainRun {
     /** Has each line of the event log read to somebody, at the mark after it. */
     void readNotes(Consumer<Note> listener) {
         reader = listener;
+        book.readNotes(listener);
     }
 
     /** Lets an intervention take effect at a time not before {@link #now}. */

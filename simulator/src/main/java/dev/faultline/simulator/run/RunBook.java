@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public final class RunBook {
     private final Operator operator;
     private final Ledger ledger;
     private final Series series;
+    private final Alerts alerts;
+    private @Nullable Consumer<Note> reader;
     private final List<Note> notes = new ArrayList<>();
     private long droppedNotes;
     private long hash;
@@ -43,6 +46,7 @@ public final class RunBook {
         this.operator = new Operator(model);
         this.ledger = new Ledger(model.effects());
         this.series = new Series(model.scenario());
+        this.alerts = new Alerts(model.scenario());
         this.hash = Hash.mix(model.seed());
     }
 
@@ -106,6 +110,21 @@ public final class RunBook {
     /** The reports that were asked for at a mark. */
     public void sample(long mark, List<InstanceReport> reports) {
         series.add(mark, reports);
+        List<Note> calls = alerts.look(mark - series.step(), mark, reports, operator.bands(mark), series);
+        notes(calls);
+        if (reader != null) {
+            calls.forEach(reader);
+        }
+    }
+
+    /** Has each line that the books themselves write to the event log read to somebody. */
+    void readNotes(Consumer<Note> listener) {
+        reader = listener;
+    }
+
+    /** Every time that an alert has fired, in order. */
+    public List<Alert> alerts() {
+        return alerts.all();
     }
 
     public void notes(List<Note> more) {

@@ -26,6 +26,7 @@ public record RunResult(
         Series series,
         List<Band> bands,
         List<Note> notes,
+        List<Alert> alerts,
         Bill bill) {
 
     /** What one instance measured. */
@@ -54,6 +55,7 @@ public record RunResult(
                 book.series(),
                 book.bands(now),
                 List.copyOf(book.notes()),
+                book.alerts(),
                 book.bill(measured.stream().map(Measured::report).toList(), now));
     }
 }

@@ -4,6 +4,7 @@ import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.fault.Faults;
 import dev.faultline.simulator.policy.KeyPattern;
+import dev.faultline.simulator.scenario.Scenario.Alert;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.Scenario.Change;
 import dev.faultline.simulator.scenario.Scenario.Goal;
@@ -59,6 +60,7 @@ final class Assembly {
                 timeline(),
                 campaigns(),
                 goals(),
+                alerts(),
                 solution(),
                 knockouts(),
                 limits(),
@@ -159,6 +161,12 @@ final class Assembly {
                         .flatMap(k -> k.faults().stream())
                         .filter(f -> f.name().equals(name))
                         .findFirst());
+    }
+
+    private List<Alert> alerts() {
+        return top.sections("alerts").stream()
+                .map(settings -> new Alert(settings.text("id"), settings))
+                .toList();
     }
 
     private List<Goal> goals() {

@@ -18,6 +18,7 @@ final class Format {
     static final int VERSION = 1;
     static final String DEFAULT_KEYS = "{uniform: {size: 1000}}";
 
+    private static final int MOST_ALERTS = 100;
     private static final Type LATENCY = new Type.Duration(VirtualTime.MICROSECOND, 10 * VirtualTime.MINUTE);
     private static final Type EXTRA = new Type.VaryingDuration(0, 10 * VirtualTime.MINUTE);
 
@@ -96,6 +97,10 @@ final class Format {
         return Spec.of(
                 Key.of("timeline", Types.listOf(fault(kinds)), "What goes wrong, and when."),
                 Key.of("campaigns", Types.listOf(Types.section(campaign(kinds))), "What goes wrong by chance."),
+                Key.of(
+                        "alerts",
+                        new Type.Listing(AlertKeys.type(), MOST_ALERTS),
+                        "Rules by which somebody would be called; when they fire is written to the event log."),
                 Key.of("goals", Types.listOf(GoalKeys.type()), "What shall hold at the end of a run."),
                 Key.of("solution", Types.listOf(Types.section(change())), "Changes with which the goals are met."),
                 Key.of(

@@ -101,7 +101,8 @@ final class GoalKeys {
     }
 
     private static Spec event() {
-        return Spec.of(ID).and(seen());
+        return Spec.of(ID, Key.of("before", Types.duration(), "Only lines before this time."))
+                .and(seen());
     }
 
     /** What can be asked of the event log. */

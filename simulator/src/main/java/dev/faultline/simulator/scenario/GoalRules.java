@@ -1,5 +1,6 @@
 package dev.faultline.simulator.scenario;
 
+import dev.faultline.simulator.scenario.Scenario.Alert;
 import dev.faultline.simulator.scenario.Scenario.Goal;
 import dev.faultline.simulator.scenario.yaml.Place;
 import dev.faultline.simulator.spec.Settings;
@@ -25,6 +26,28 @@ final class GoalRules {
             } else if (settings.has("recovers")) {
                 recovers(goal, settings);
             }
+        }
+        scenario.alerts().forEach(this::alert);
+    }
+
+    private void alert(Alert alert) {
+        Settings settings = alert.settings();
+        String key = settings.has("slo") ? "slo" : "of";
+        boolean users = key.equals("slo")
+                || Measure.labelled(settings.text("measure")).orElseThrow().of() == Measure.Of.USERS;
+        Place place = findings.where("alerts." + alert.id() + "." + key, Place.of(scenario.file()));
+        if (users && Users.of(scenario, settings.text(key)).isEmpty()) {
+            findings.problem(place, key + ": the mix of " + settings.text(key).replace(".", " does not have "));
+        }
+        if (settings.has("slo") && settings.duration("short") > settings.duration("long")) {
+            findings.problem(
+                    findings.where("alerts." + alert.id() + ".short", place),
+                    "short: longer than the long window, " + Units.ofDuration(settings.duration("long")));
+        }
+        if (settings.has("slo") && settings.share("objective") >= 1) {
+            findings.problem(
+                    findings.where("alerts." + alert.id() + ".objective", place),
+                    "objective: 100% leaves no error budget to burn; expected less, such as 99.9%");
         }
     }
 

@@ -43,6 +43,7 @@ public record Scenario(
         List<TimelineEntry> timeline,
         List<Campaign> campaigns,
         List<Goal> goals,
+        List<Alert> alerts,
         List<Change> solution,
         List<Knockout> knockouts,
         Limits limits,
@@ -103,6 +104,9 @@ public record Scenario(
 
     /** Something that shall hold, read from data; see the goals' own keys. */
     public record Goal(String id, Settings settings) {}
+
+    /** A rule by which somebody is called, read from data; see the alerts' own keys. */
+    public record Alert(String id, Settings settings) {}
 
     /**
      * A change to a scenario: {@code set} at a path, or {@code remove} what is there.
@@ -175,6 +179,7 @@ public record Scenario(
                 timeline,
                 campaigns,
                 goals,
+                alerts,
                 solution,
                 knockouts,
                 limits,
@@ -202,6 +207,7 @@ public record Scenario(
                 timeline,
                 campaigns,
                 goals,
+                alerts,
                 solution,
                 knockouts,
                 limits,

@@ -32,6 +32,7 @@ final class Report {
         ledger();
         lines.addAll(new BillReport(terminal, totals.bill()).lines());
         lines.addAll(new GoalReport(outcome).lines(terminal));
+        alerts();
         notes();
         plots();
         if (!outcome.single()) {
@@ -66,6 +67,14 @@ final class Report {
 
     private String line(String... parts) {
         return String.join(terminal.dot(), parts);
+    }
+
+    private void alerts() {
+        List<String> alerts = outcome.single() ? AlertReport.lines(outcome.first()) : List.of();
+        if (!alerts.isEmpty()) {
+            section("Alerts", "");
+            alerts.forEach(alert -> lines.addAll(Words.wrap(Words.printable(alert), Terminal.WIDTH, 2)));
+        }
     }
 
     private void requests() {

@@ -81,6 +81,9 @@ final class ResultDocument {
         document.put("classes", classes);
         document.put("components", components);
         document.put("ledger", ledger);
+        if (!outcome.plan().scenario().alerts().isEmpty() && outcome.single()) {
+            document.put("alerts", AlertReport.documents(outcome.first()));
+        }
         document.put("bill", BillReport.document(totals.bill()));
         return document;
     }
