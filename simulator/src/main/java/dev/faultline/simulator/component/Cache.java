@@ -2,6 +2,7 @@ package dev.faultline.simulator.component;
 
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
+import static dev.faultline.simulator.spec.Types.number;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.share;
@@ -19,6 +20,7 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.CacheStore;
 import dev.faultline.simulator.policy.Eviction;
+import dev.faultline.simulator.policy.Freshness.Verdict;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
@@ -58,6 +60,37 @@ final class Cache implements Component, Station.Craft {
                     .must(),
             Key.of("load", section(CacheLoading.SPEC), "How a cache that reads through loads.")
                     .or("{}"),
+            Key.of(
+                    "writes",
+                    section(CacheWrites.SPEC),
+                    "What becomes of writes that go by the cache. None: callers write to the store themselves, and the cache"
+                            + " hears nothing of it."),
+            Key.of(
+                            "staleWhileRevalidate",
+                            period(),
+                            "So long after its end an entry is given out while one load renews it: by the cache itself, or"
+                                    + " by one of its callers.")
+                    .knob(),
+            Key.of("staleIfError", period(), "So long after its end an entry is given out if it cannot be loaded.")
+                    .knob(),
+            Key.of(
+                            "earlyRefresh",
+                            number(0.01, 100),
+                            "XFetch: an entry is loaded anew by chance before it runs out; 1 as in the paper, more for"
+                                    + " earlier. None: never early.")
+                    .knob(),
+            Key.of(
+                            "negative",
+                            period(),
+                            "How long it is remembered that the store has no such row. None: not at all.")
+                    .knob(),
+            Key.of(
+                    "near",
+                    section(
+                            Key.of("size", whole(1, 1_000_000), "Most entries.").or("100"),
+                            Key.of("ttl", period(), "How long they are good for; nobody tells of changes.")
+                                    .or("1s")),
+                    "Each calling instance keeps some entries in its own memory, in front of this cache."),
             Key.of("work", varying(), "How long a get or a put takes.")
                     .or("0.2ms")
                     .knob(),
@@ -81,7 +114,13 @@ final class Cache implements Component, Station.Craft {
     private final Counter misses;
     private final Counter evictions;
     private final Counter expired;
+    private final Counter staleHits;
+    private final @Nullable Calls calls;
     private final @Nullable CacheLoading loading;
+    private final @Nullable CacheWrites writes;
+    private @Nullable CacheFreshness freshness;
+    private long negative;
+    private final long earlyPurpose;
     private long ttl;
     private double ttlJitter;
     private Distribution work;
@@ -100,7 +139,12 @@ final class Cache implements Component, Station.Craft {
         this.expired = wiring.stats().counter("expired");
         this.store = new CacheStore(settings.count("size"), Eviction.labelled(settings.text("eviction")), victims);
         this.work = settings.distribution("work");
-        this.loading = settings.text("pattern").equals("through") ? new CacheLoading(wiring, this::loaded) : null;
+        this.staleHits = wiring.stats().counter("staleHits");
+        this.earlyPurpose = wiring.purpose("early");
+        boolean loads = settings.text("pattern").equals("through");
+        this.calls = loads || settings.has("writes") ? new Calls(wiring) : null;
+        this.loading = calls != null && loads ? new CacheLoading(wiring, calls, this::loaded) : null;
+        this.writes = calls != null && settings.has("writes") ? new CacheWrites(wiring, calls, new Written()) : null;
         configure(settings);
         station.limits(settings.count("concurrency"), settings.count("queue"), false, null);
     }
@@ -108,6 +152,13 @@ final class Cache implements Component, Station.Craft {
     private void configure(Settings settings) {
         ttl = settings.has("ttl") ? settings.duration("ttl") : VirtualTime.NEVER;
         ttlJitter = settings.share("ttlJitter");
+        negative = settings.has("negative") ? settings.duration("negative") : 0;
+        CacheFreshness wanted = CacheFreshness.of(settings, earlyPurpose);
+        if (wanted == null || freshness == null) {
+            freshness = wanted;
+        } else {
+            freshness.configure(settings);
+        }
         work = settings.distribution("work");
     }
 
@@ -124,8 +175,8 @@ final class Cache implements Component, Station.Craft {
             if (loading == null || !loading.cancel(cancel.id(), context)) {
                 station.cancel(cancel.id(), context);
             }
-        } else if (message instanceof Reply reply && loading != null) {
-            loading.receive(reply, context);
+        } else if (message instanceof Reply reply && calls != null) {
+            calls.receive(reply, context);
         } else {
             throw new IllegalStateException("a cache receives " + message);
         }
@@ -149,39 +200,98 @@ final class Cache implements Component, Station.Craft {
         switch (call.operation()) {
             case GET -> get(call, context);
             case PUT -> {
-                put(call, context);
+                long took = call.detail() < 0 ? -1 - call.detail() : call.detail();
+                put(call, call.detail() < 0, took, context);
                 context.reply(call, Reason.OK);
             }
-            case HANDLE, READ, WRITE, PUBLISH, PARK, PROBE, COMPENSATE, BEGIN, QUERY, QUERY_LOCKED, UPDATE, COMMIT ->
-                context.reply(call, Reason.INVALID);
+            case WRITE -> {
+                if (writes == null) {
+                    context.reply(call, Reason.INVALID);
+                } else {
+                    writes.write(call, context);
+                }
+            }
+            default -> context.reply(call, Reason.INVALID);
         }
     }
 
     private void get(Call call, Context context) {
-        boolean hit = store.get(call.key(), context.now());
-        (hit ? hits : misses).increment();
+        boolean there = store.get(call.key(), context.now());
+        Verdict verdict = there && freshness != null
+                ? freshness.judge(call, store.expiry(call.key()), context)
+                : there || (writes != null && writes.holds(call.key())) ? Verdict.FRESH : null;
         countLosses();
-        if (context.traces(call.request())) {
-            context.trace(call.request(), (hit ? "hit" : "miss") + " for key " + call.key());
+        boolean given = verdict != null && verdict != Verdict.LAST_RESORT && !renews(verdict, call, context);
+        (given ? hits : misses).increment();
+        if (verdict == Verdict.STALE && given) {
+            staleHits.increment();
         }
-        if (hit || loading == null) {
-            context.reply(call, Reason.OK, hit ? Reply.HIT : Reply.MISS);
+        if (context.traces(call.request())) {
+            String stale = verdict == null || verdict == Verdict.FRESH ? "" : verdict == Verdict.EARLY ? " (early)" : " (stale)";
+            context.trace(
+                    call.request(),
+                    TraceEvent.remarked(call.id(), (given ? "hit" : "miss") + " for key " + call.key() + stale));
+        }
+        if (given || loading == null) {
+            context.reply(call, Reason.OK, given ? Reply.HIT : verdict == null ? Reply.MISS : Reply.STALE);
         } else {
             loading.missed(call, context);
         }
     }
 
-    private void put(Call call, Context context) {
-        store.put(call.key(), context.now(), expiry(call, context));
+    /** Sees to it that an entry which needs it is loaded anew; true if the caller has to do that. */
+    private boolean renews(Verdict verdict, Call call, Context context) {
+        if (verdict == Verdict.FRESH || freshness == null) {
+            return false;
+        }
+        if (loading != null) {
+            loading.refresh(call, context);
+            return false;
+        }
+        return verdict == Verdict.EARLY || freshness.leases(call.key(), context.now());
+    }
+
+    private void put(Call call, boolean absent, long took, Context context) {
+        if (freshness != null) {
+            freshness.loaded(took);
+            freshness.renewed(call.key());
+        }
+        if (!absent) {
+            store.put(call.key(), context.now(), expiry(call, context));
+        } else if (negative > 0) {
+            store.put(call.key(), context.now(), kept(VirtualTime.plus(context.now(), negative)));
+        }
         countLosses();
     }
 
     /** What somebody missed has come from the store: all who wait for it are answered. */
-    private void loaded(Call first, Reason outcome, List<Call> waiting, Context context) {
+    private void loaded(Call first, Reason outcome, long value, long took, List<Call> waiting, Context context) {
+        boolean stale = outcome != Reason.OK && freshness != null && store.holds(first.key(), context.now());
         if (outcome == Reason.OK) {
-            put(first, context);
+            put(first, value == Reply.ABSENT, took, context);
+        } else if (stale) {
+            staleHits.add(waiting.size());
         }
-        waiting.forEach(call -> context.reply(call, outcome, Reply.MISS));
+        waiting.forEach(call -> context.reply(call, stale ? Reason.OK : outcome, stale ? Reply.STALE : Reply.MISS));
+    }
+
+    /** The end of an entry, and what it is kept for beyond it. */
+    private long kept(long end) {
+        return freshness == null ? end : VirtualTime.plus(end, freshness.keeps());
+    }
+
+    /** What writes do with entries. */
+    private final class Written implements CacheWrites.Entries {
+        @Override
+        public void renew(Call write, Context context) {
+            store.put(write.key(), context.now(), expiry(write, context));
+            countLosses();
+        }
+
+        @Override
+        public void remove(long key) {
+            store.remove(key);
+        }
     }
 
     private long expiry(Call call, Context context) {
@@ -191,7 +301,7 @@ final class Cache implements Component, Station.Craft {
         double shorter = ttlJitter == 0
                 ? 0
                 : ttlJitter * context.chance(ttlPurpose + call.chain(), call.request(), call.attempt());
-        return VirtualTime.plus(context.now(), ttl - (long) (ttl * shorter));
+        return kept(VirtualTime.plus(context.now(), ttl - (long) (ttl * shorter)));
     }
 
     /** The store counts since the start of the run, a counter since the warm-up. */
@@ -210,6 +320,9 @@ final class Cache implements Component, Station.Craft {
         if (begins) {
             context.note("flushed, " + store.size() + " entries gone");
             store.clear();
+            if (writes != null) {
+                writes.crash(context);
+            }
         }
     }
 
@@ -217,8 +330,17 @@ final class Cache implements Component, Station.Craft {
     public void crash(Context context) {
         station.clear();
         store.clear();
+        if (calls != null) {
+            calls.crash(context);
+        }
         if (loading != null) {
-            loading.crash(context);
+            loading.crash();
+        }
+        if (writes != null) {
+            writes.crash(context);
+        }
+        if (freshness != null) {
+            freshness.clear();
         }
     }
 
@@ -228,6 +350,9 @@ final class Cache implements Component, Station.Craft {
         store.limit(settings.count("size"));
         if (loading != null) {
             loading.reconfigure(settings, context);
+        }
+        if (writes != null) {
+            writes.reconfigure(settings, context);
         }
         countLosses();
         station.limits(settings.count("concurrency"), settings.count("queue"), false, context);
@@ -243,6 +368,9 @@ final class Cache implements Component, Station.Craft {
         }
         if (loading != null) {
             words.putAll(loading.words());
+        }
+        if (writes != null) {
+            words.put("writes", writes.words());
         }
         return station.status(words);
     }

@@ -40,8 +40,12 @@ final class CacheLoading {
 
     /** What is done with what a load brought. */
     interface Loaded {
-        /** @param first the get that began the load */
-        void loaded(Call first, Reason outcome, List<Call> waiting, Context context);
+        /**
+         * @param first the get that began the load
+         * @param value what the store gave, or {@link Reply#ABSENT}
+         * @param took how long, in nanoseconds
+         */
+        void loaded(Call first, Reason outcome, long value, long took, List<Call> waiting, Context context);
     }
 
     private final Calls calls;
@@ -56,10 +60,10 @@ final class CacheLoading {
     private int underWay;
     private int waiting;
 
-    CacheLoading(Wiring wiring, Loaded loaded) {
+    CacheLoading(Wiring wiring, Calls calls, Loaded loaded) {
         Settings settings = wiring.settings().section("load");
         String store = wiring.settings().text("of");
-        this.calls = new Calls(wiring);
+        this.calls = calls;
         this.site = calls.site(store, "load", settings, Targets.to(store, wiring));
         this.salt = wiring.purpose("load");
         this.loaded = loaded;
@@ -72,6 +76,7 @@ final class CacheLoading {
     private final class Load extends OpenCall {
         final Call first;
         final List<Call> gets = new ArrayList<>();
+        long beganAt;
 
         Load(CallSite from, Call first, Origin origin) {
             super(from, Operation.READ, origin, Message.NO_INTENT, false);
@@ -84,7 +89,7 @@ final class CacheLoading {
             gets.forEach(call -> byWaiting.remove(call.id()));
             underWay--;
             CacheLoading.this.waiting -= gets.size();
-            loaded.loaded(first, outcome, gets, context);
+            loaded.loaded(first, outcome, value, context.now() - beganAt, gets, context);
         }
     }
 
@@ -100,11 +105,23 @@ final class CacheLoading {
         byWaiting.put(call.id(), load);
         waiting++;
         if (under == null) {
-            underWay++;
-            byKey.put(call.key(), load);
-            loads.increment();
-            site.start(load, context);
+            begin(load, context);
         }
+    }
+
+    /** An entry is to be loaded anew, which nobody waits for; once is enough. */
+    void refresh(Call call, Context context) {
+        if (byKey.get(call.key()) == null && underWay < limit) {
+            begin(new Load(site, call, origin(call)), context);
+        }
+    }
+
+    private void begin(Load load, Context context) {
+        underWay++;
+        byKey.put(load.first.key(), load);
+        loads.increment();
+        load.beganAt = context.now();
+        site.start(load, context);
     }
 
     /** Whoever asked may have a deadline; the load has none. */
@@ -118,10 +135,6 @@ final class CacheLoading {
                 VirtualTime.NEVER,
                 call.poison(),
                 call.id());
-    }
-
-    void receive(Reply reply, Context context) {
-        calls.receive(reply, context);
     }
 
     /** Whoever asked no longer waits; false if it did not wait for a load. */
@@ -146,8 +159,7 @@ final class CacheLoading {
         site.reconfigure(cache.section("load"), context);
     }
 
-    void crash(Context context) {
-        calls.crash(context);
+    void crash() {
         byKey.clear();
         byWaiting.drain();
         underWay = 0;

@@ -33,6 +33,9 @@ final class CallSite {
     /** Whether messages are handed to a log or a topic, which wants to know what effect each is about. */
     boolean toLog;
 
+    /** Of a cache that is asked: what its callers keep of it themselves, or null. */
+    @Nullable NearCache near;
+
     /** Whether its calls are made on a connection that a transaction holds. */
     boolean onConnection;
 

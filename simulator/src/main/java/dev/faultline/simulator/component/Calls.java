@@ -22,6 +22,7 @@ final class Calls {
     private final Set<OpenCall> holding = new LinkedHashSet<>();
     private final List<CallSite> sites = new ArrayList<>();
     private final Map<String, Gate> pools = new LinkedHashMap<>();
+    private final Map<String, NearCache> near = new LinkedHashMap<>();
     private final Counter lateReplies;
     private final Counter retries;
     private final Counter hedges;
@@ -65,6 +66,15 @@ final class Calls {
                                 new Gate.Size(
                                         settings.count("size"), settings.duration("wait"), settings.count("queue")),
                                 Reason.REFUSED_CONNECTION));
+    }
+
+    /** What this instance keeps of a cache in its own memory, where it keeps anything. */
+    @Nullable NearCache near(String cache) {
+        Settings settings = wiring.settings(cache).sectionOrNull("near");
+        return settings == null
+                ? null
+                : near.computeIfAbsent(
+                        cache, name -> new NearCache(settings, wiring.stats().counter("nearHits")));
     }
 
     Counter retries() {
@@ -129,6 +139,7 @@ final class Calls {
         holding.forEach(call -> context.fact(Fact.GONE, call.intent));
         holding.clear();
         pools.values().forEach(Gate::clear);
+        near.values().forEach(NearCache::clear);
         sites.forEach(CallSite::crash);
     }
 

@@ -223,7 +223,8 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             feed.read(call.key(), context.now());
         }
         reads.increment();
-        context.reply(call, Reason.OK, versions.version(call.key()));
+        long version = versions.version(call.key());
+        context.reply(call, Reason.OK, version == 0 && table.lacks(call.key()) ? Reply.ABSENT : version);
     }
 
     /** The caller has seen a version that is not here yet: the read waits for it, without a connection. */

@@ -7,6 +7,7 @@ import static dev.faultline.simulator.spec.Types.mapOf;
 import static dev.faultline.simulator.spec.Types.name;
 import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.section;
+import static dev.faultline.simulator.spec.Types.share;
 import static dev.faultline.simulator.spec.Types.varying;
 import static dev.faultline.simulator.spec.Types.whole;
 
@@ -84,6 +85,8 @@ final class DatabaseSpec {
             Key.of("write", varying(), "How long a write takes, until it is committed.")
                     .or("5ms")
                     .knob(),
+            Key.of("absent", share(), "Of the keys, by chance of the key: there is no such row until one is written.")
+                    .or("0%"),
             Key.of("rows", whole(0, 10_000_000_000L), "Rows of its table, which queries without an index scan.")
                     .or("1000000"),
             Key.of("scan", duration(), "How long it takes to look at one row of a scan.")

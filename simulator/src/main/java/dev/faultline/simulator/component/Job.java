@@ -276,10 +276,16 @@ abstract class Job implements Alarm {
                 return false;
             }
             case Step.CallOut call -> {
+                if (isNear(call.operation(), call.site(), context)) {
+                    return true;
+                }
                 call(call, await(1, 0, false, context), 0, context);
                 return false;
             }
             case Step.ReadAside read -> {
+                if (isNear(Operation.GET, read.cache(), context)) {
+                    return true;
+                }
                 new AsideRead(this, await(1, 0, false, context), read, child(read.salt(), 0)).begin(context);
                 return false;
             }
@@ -302,6 +308,11 @@ abstract class Job implements Alarm {
                 return false;
             }
         }
+    }
+
+    /** Whether it has in its own memory what it would ask a cache for. */
+    private boolean isNear(Operation operation, CallSite site, Context context) {
+        return site.near != null && operation == Operation.GET && site.near.has(origin.key(), context);
     }
 
     private Awaited await(int calls, int need, boolean failFast, Context context) {
@@ -493,7 +504,10 @@ abstract class Job implements Alarm {
         @Override
         void answered(Reason outcome, long value, Context context) {
             if (learns && outcome == Reason.OK) {
-                job.learn(site.label(), value);
+                job.learn(site.label(), Math.max(0, value));
+            }
+            if (site.near != null && outcome == Reason.OK) {
+                site.near.put(key, context);
             }
             job.returned(with, outcome, optional, context);
         }

@@ -58,8 +58,15 @@ sealed interface Step {
             List<Step> steps)
             implements Step {}
 
-    /** Reads through a cache that its callers fill: get; if missed, load and put. */
-    record ReadAside(CallSite cache, CallSite store, long salt, boolean optional) implements Step {}
+    /**
+     * Reads through a cache that its callers fill: get; if missed, load and put.
+     *
+     * @param keepsAbsent whether it is put that the store has no such row
+     * @param tellsTime whether the cache is told how long the load took
+     */
+    record ReadAside(
+            CallSite cache, CallSite store, long salt, boolean optional, boolean keepsAbsent, boolean tellsTime)
+            implements Step {}
 
     /**
      * Several calls at a time.

@@ -125,7 +125,7 @@ final class Steps {
                 Spec.of(query, lock, row).and(out));
         step(
                 steps,
-                Key.of("write", component("database"), "Writes the request's key."),
+                Key.of("write", component("database", "cache"), "Writes the request's key."),
                 Spec.of(applies, version, row, outbox).and(out));
         step(
                 steps,
@@ -283,6 +283,9 @@ final class Steps {
             return s.text("version").equals("checked") ? RowVersion.CHECKED : RowVersion.NOTED;
         }
         boolean rows = operation == Operation.READ || operation == Operation.WRITE;
+        if (rows && !wiring.kind(target).equals("database")) {
+            return RowVersion.IGNORED;
+        }
         if (rows && wiring.settings(target).flag("readYourWrites")) {
             return operation == Operation.READ ? RowVersion.AT_LEAST : RowVersion.LEARNT;
         }
@@ -308,12 +311,15 @@ final class Steps {
         if (wiring.settings(cache).text("pattern").equals("through")) {
             return callOut(where, s, cache, Operation.GET, context);
         }
-        String store = wiring.settings(cache).text("of");
+        Settings settings = wiring.settings(cache);
+        String store = settings.text("of");
         return new Step.ReadAside(
                 site(where + "/cache", cache, s, context),
                 site(where + "/store", store, s, context),
                 wiring.purpose(where),
-                s.flag("optional"));
+                s.flag("optional"),
+                settings.has("negative"),
+                settings.has("earlyRefresh"));
     }
 
     private int effectOf(Settings s, String key) {
@@ -333,6 +339,7 @@ final class Steps {
             known = onConnection
                     ? calls.onConnection(target, where, policies, targets)
                     : calls.site(target, where, policies, targets);
+            known.near = wiring.kind(target).equals("cache") ? calls.near(target) : null;
             sites.put(where, known);
         } else {
             known.reconfigure(policies, Objects.requireNonNull(context));

@@ -6,6 +6,7 @@ import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.policy.TableQueries;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
+import dev.faultline.simulator.time.Hash;
 import java.util.Map;
 
 /** The table of a database: how long it takes to read and to write there, with its indexes and changes of its schema. */
@@ -16,6 +17,7 @@ final class Table {
     private final long readPurpose;
     private final long writePurpose;
     private final Distribution[] ofQuery;
+    private final double absent;
     private Distribution read;
     private Distribution write;
     private Distribution withUpkeep;
@@ -26,6 +28,7 @@ final class Table {
         this.rowsScanned = wiring.stats().counter("rowsScanned");
         this.readPurpose = wiring.purpose("read");
         this.writePurpose = wiring.purpose("write");
+        this.absent = wiring.settings().share("absent");
         this.ofQuery = new Distribution[queries.size()];
         this.read = wiring.settings().distribution("read");
         this.write = wiring.settings().distribution("write");
@@ -85,6 +88,11 @@ final class Table {
             }
         }
         refresh();
+    }
+
+    /** Whether there was no such row from the start. */
+    boolean lacks(long key) {
+        return absent > 0 && (Hash.mix(key * Hash.K3) >>> 11) * 0x1p-53 < absent;
     }
 
     /** Whether a call, though its work is done, has to wait for the lock of the whole table. */

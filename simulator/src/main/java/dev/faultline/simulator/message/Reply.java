@@ -15,6 +15,12 @@ public record Reply(long id, int from, long request, Reason outcome, long value,
     public static final long MISS = 0;
     public static final long HIT = 1;
 
+    /** A miss, but an entry that has run out is there, if nothing better can be got. */
+    public static final long STALE = 2;
+
+    /** A store has no such row. */
+    public static final long ABSENT = -1;
+
     @Override
     public long fingerprint() {
         return Hash.mix(id * Hash.K1

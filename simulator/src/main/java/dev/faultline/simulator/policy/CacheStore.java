@@ -78,6 +78,21 @@ public final class CacheStore {
         entries.insert(key, expiresAt);
     }
 
+    /** When an entry that is there runs out. */
+    public long expiry(long key) {
+        int slot = entries.find(key);
+        if (slot == KeyTable.NONE) {
+            throw new IllegalStateException("no entry for " + key);
+        }
+        return entries.value(slot);
+    }
+
+    /** Whether an entry is there that has not run out; this is no use of it. */
+    public boolean holds(long key, long now) {
+        int slot = entries.find(key);
+        return slot != KeyTable.NONE && now < entries.value(slot);
+    }
+
     private void used(int slot) {
         if (order != null) {
             order.used(entries.key(slot));

@@ -5,7 +5,7 @@ import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.Place;
 import java.util.Set;
 
-/** A query that a step or a fault names must be one of its database's. */
+/** What steps and faults ask of a store must be there: a query of its own, a cache that takes writes. */
 final class QueryRules {
     private final Scenario scenario;
     private final Findings findings;
@@ -27,6 +27,22 @@ final class QueryRules {
         } else {
             known(box, query.text(), query.place());
         }
+    }
+
+    /** What goes by a cache must be meant to, and is known there by its key alone. */
+    void write(Node.Fields step, Node.Field does, String store) {
+        Box box = scenario.components().get(store);
+        if (box == null || !box.kind().name().equals("cache")) {
+            return;
+        }
+        if (!box.settings().has("writes")) {
+            findings.problem(
+                    does.place(),
+                    "write: nothing goes by " + store + "; write to " + box.settings().text("of") + ", or give " + store
+                            + " its writes: {strategy: through}");
+        }
+        step.field("version").ifPresent(version -> findings.problem(
+                version.place(), "version: a cache knows no versions of rows; expected a write to a database"));
     }
 
     void timeline() {

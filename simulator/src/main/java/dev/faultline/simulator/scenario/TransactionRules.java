@@ -102,6 +102,9 @@ final class TransactionRules {
     private void statement(Node.Fields step, Node.Field does, boolean parallel) {
         String store = does.value() instanceof Node.Scalar name ? name.text() : "";
         queries.check(step, store);
+        if (does.name().equals("write")) {
+            queries.write(step, does, store);
+        }
         if (within.contains(store)) {
             ofTransaction(step, does, store, parallel);
         } else if (step.field("lock").orElse(null) instanceof Node.Field lock
