@@ -63,13 +63,13 @@ final class Cache implements Component, Station.Craft {
             Key.of(
                     "writes",
                     section(CacheWrites.SPEC),
-                    "What becomes of writes that go by the cache. None: callers write to the store themselves, and the cache"
-                            + " hears nothing of it."),
+                    "What becomes of writes that go by the cache. None: callers write to the store themselves, and the"
+                            + " cache hears nothing of it."),
             Key.of(
                             "staleWhileRevalidate",
                             period(),
-                            "So long after its end an entry is given out while one load renews it: by the cache itself, or"
-                                    + " by one of its callers.")
+                            "So long after its end an entry is given out while one load renews it: by the cache"
+                                    + " itself, or by one of its callers.")
                     .knob(),
             Key.of("staleIfError", period(), "So long after its end an entry is given out if it cannot be loaded.")
                     .knob(),
@@ -79,10 +79,7 @@ final class Cache implements Component, Station.Craft {
                             "XFetch: an entry is loaded anew by chance before it runs out; 1 as in the paper, more for"
                                     + " earlier. None: never early.")
                     .knob(),
-            Key.of(
-                            "negative",
-                            period(),
-                            "How long it is remembered that the store has no such row. None: not at all.")
+            Key.of("negative", period(), "How long it is remembered that the store has no such row. None: not at all.")
                     .knob(),
             Key.of(
                     "near",
@@ -227,7 +224,9 @@ final class Cache implements Component, Station.Craft {
             staleHits.increment();
         }
         if (context.traces(call.request())) {
-            String stale = verdict == null || verdict == Verdict.FRESH ? "" : verdict == Verdict.EARLY ? " (early)" : " (stale)";
+            String stale = verdict == null || verdict == Verdict.FRESH
+                    ? ""
+                    : verdict == Verdict.EARLY ? " (early)" : " (stale)";
             context.trace(
                     call.request(),
                     TraceEvent.remarked(call.id(), (given ? "hit" : "miss") + " for key " + call.key() + stale));

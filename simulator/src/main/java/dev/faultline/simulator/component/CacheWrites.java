@@ -30,8 +30,9 @@ final class CacheWrites {
                     Key.of(
                                     "strategy",
                                     choice("around", "through", "back"),
-                                    "Around: to the store, and the entry goes. Through: to the store, then the entry is renewed."
-                                            + " Back: the entry is renewed and the write acknowledged; the store gets it later.")
+                                    "Around: to the store, and the entry goes. Through: to the store, then the entry"
+                                            + " is renewed. Back: the entry is renewed and the write acknowledged; the"
+                                            + " store gets it later.")
                             .or("around"),
                     Key.of("every", period(), "Of write-back: how often what is not stored yet goes to the store.")
                             .or("1s")
@@ -39,8 +40,8 @@ final class CacheWrites {
                     Key.of(
                                     "limit",
                                     whole(1, 10_000_000),
-                                    "Of write-back: keys that are not stored yet; with more, a write goes through. Of the others:"
-                                            + " writes under way.")
+                                    "Of write-back: keys that are not stored yet; with more, a write goes through. Of"
+                                            + " the others: writes under way.")
                             .or("10000"))
             .and(CallPolicies.SPEC);
 
@@ -107,23 +108,24 @@ final class CacheWrites {
     /** To the store, and the caller waits for that. */
     private void pass(Call call, Context context) {
         underWay++;
-        OpenCall write = new OpenCall(site, Operation.WRITE, origin(call, call.deadline(), 0), call.intent(), call.applies()) {
-            @Override
-            void answered(Reason outcome, long value, Context then) {
-                underWay--;
-                if (outcome != Reason.OK) {
-                    entries.remove(call.key()); // it may be written all the same
-                } else {
-                    stored.increment();
-                    if (renews || back) {
-                        entries.renew(call, then);
-                    } else {
-                        entries.remove(call.key());
+        OpenCall write =
+                new OpenCall(site, Operation.WRITE, origin(call, call.deadline(), 0), call.intent(), call.applies()) {
+                    @Override
+                    void answered(Reason outcome, long value, Context then) {
+                        underWay--;
+                        if (outcome != Reason.OK) {
+                            entries.remove(call.key()); // it may be written all the same
+                        } else {
+                            stored.increment();
+                            if (renews || back) {
+                                entries.renew(call, then);
+                            } else {
+                                entries.remove(call.key());
+                            }
+                        }
+                        then.relay(call, outcome, value);
                     }
-                }
-                then.relay(call, outcome, value);
-            }
-        };
+                };
         site.start(write, context);
     }
 
@@ -182,25 +184,26 @@ final class CacheWrites {
         entry.flushing = true;
         int writes = entry.writes;
         List<Session.Effect> effects = List.copyOf(entry.effects);
-        OpenCall write = new OpenCall(
-                site,
-                Operation.WRITE,
-                origin(entry.write, VirtualTime.NEVER, ++flushes),
-                Message.NO_INTENT,
-                false) {
-            @Override
-            void answered(Reason outcome, long value, Context then) {
-                entry.flushing = false;
-                if (outcome == Reason.OK) {
-                    stored.increment();
-                    entry.writes -= writes;
-                    if (entry.writes == 0) {
-                        dirty.remove(key);
+        OpenCall write =
+                new OpenCall(
+                        site,
+                        Operation.WRITE,
+                        origin(entry.write, VirtualTime.NEVER, ++flushes),
+                        Message.NO_INTENT,
+                        false) {
+                    @Override
+                    void answered(Reason outcome, long value, Context then) {
+                        entry.flushing = false;
+                        if (outcome == Reason.OK) {
+                            stored.increment();
+                            entry.writes -= writes;
+                            if (entry.writes == 0) {
+                                dirty.remove(key);
+                            }
+                            apply(entry, effects, then);
+                        }
                     }
-                    apply(entry, effects, then);
-                }
-            }
-        };
+                };
         site.start(write, context);
     }
 

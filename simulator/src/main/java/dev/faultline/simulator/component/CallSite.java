@@ -34,7 +34,8 @@ final class CallSite {
     boolean toLog;
 
     /** Of a cache that is asked: what its callers keep of it themselves, or null. */
-    @Nullable NearCache near;
+    @Nullable
+    NearCache near;
 
     /** Whether its calls are made on a connection that a transaction holds. */
     boolean onConnection;

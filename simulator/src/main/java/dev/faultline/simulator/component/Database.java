@@ -254,7 +254,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             context.relay(call, Reason.OK, versions.version(call.key())); // what it carries was applied then
             return;
         }
-        if (outbox != null && call.schema() != 0 && outbox.isFull()) {
+        if (lacksRoomFor(call)) {
             context.reply(call, Reason.ERROR);
             return;
         }
@@ -271,11 +271,21 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             inbox.begin(call.idempotencyKey(), context.now());
             inbox.finish(call.idempotencyKey(), Reason.OK.ordinal(), context.now());
         }
-        if (outbox != null && call.schema() != 0) {
-            outbox.add(call, context);
-        }
+        tell(call, context);
         context.reply(call, Reason.OK, version);
         replicate(version, context);
+    }
+
+    @Override
+    public boolean lacksRoomFor(Call write) {
+        return outbox != null && write.schema() != 0 && outbox.isFull();
+    }
+
+    @Override
+    public void tell(Call write, Context context) {
+        if (outbox != null && write.schema() != 0) {
+            outbox.add(write, context);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.component;
 
+import dev.faultline.simulator.measure.Fact;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.time.Event;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ final class Session {
 
     final Set<Long> writes = new LinkedHashSet<>();
     final List<Effect> effects = new ArrayList<>();
+    final List<Call> messages = new ArrayList<>(); // writes that put one into the outbox
     final Deque<Call> statements = new ArrayDeque<>();
     Phase phase = Phase.IDLE;
 
@@ -70,6 +72,14 @@ final class Session {
     boolean knows(long callId) {
         return (statement != null && statement.id() == callId)
                 || statements.stream().anyMatch(each -> each.id() == callId);
+    }
+
+    /** Nothing that it had put off comes to pass. */
+    void forget(Context context) {
+        effects.forEach(effect -> context.fact(Fact.GONE, effect.intent()));
+        effects.clear();
+        messages.forEach(write -> context.fact(Fact.GONE, write.intent()));
+        messages.clear();
     }
 
     void stopAlarms() {

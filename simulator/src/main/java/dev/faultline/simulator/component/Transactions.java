@@ -35,6 +35,12 @@ final class Transactions {
         /** Makes a row's new version visible to all, and returns it. */
         long write(long key, Context context);
 
+        /** Whether there is no room for the message that a write puts into the outbox. */
+        boolean lacksRoomFor(Call write);
+
+        /** The message that a write puts into the outbox is committed. */
+        void tell(Call write, Context context);
+
         /** Tells the caller that all is committed up to a version. */
         void committed(Call commit, long version, Context context);
 
@@ -241,6 +247,10 @@ final class Transactions {
             conflict(session, call, context);
             return;
         }
+        if (rows.lacksRoomFor(call)) {
+            end(session, Reason.ERROR, context);
+            return;
+        }
         Long seen = session.reads.get(call.key());
         if (seen != null && seen != version) {
             lostUpdates.increment();
@@ -250,6 +260,10 @@ final class Transactions {
         session.writes.remove(call.key());
         session.writes.add(call.key());
         answered(session);
+        if (call.schema() != 0) {
+            context.fact(Fact.COPY, call.intent());
+            session.messages.add(call);
+        }
         if (call.applies() && call.intent() != Message.NO_INTENT) {
             context.fact(Fact.COPY, call.intent());
             session.effects.add(new Session.Effect(call.intent(), call.attempt()));
@@ -298,6 +312,11 @@ final class Transactions {
         if (own) {
             version = rows.write(call.key(), context);
         }
+        for (Call write : session.messages) {
+            rows.tell(write, context);
+            context.fact(Fact.GONE, write.intent());
+        }
+        session.messages.clear();
         if (apply(session, context)) {
             answered(session);
             rows.committed(call, version, context);
@@ -347,8 +366,7 @@ final class Transactions {
                 context.reply(call, why);
             }
         }
-        session.effects.forEach(effect -> context.fact(Fact.GONE, effect.intent()));
-        session.effects.clear();
+        session.forget(context);
         close(session, context);
     }
 
@@ -383,7 +401,7 @@ final class Transactions {
 
     void crash(Context context) {
         for (Session session : sessions.drain()) {
-            session.effects.forEach(effect -> context.fact(Fact.GONE, effect.intent()));
+            session.forget(context);
         }
         locks.clear();
     }

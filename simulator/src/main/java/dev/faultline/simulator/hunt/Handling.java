@@ -61,6 +61,9 @@ final class Handling {
     }
 
     private Map<String, Object> write(String database, Reach reach) {
+        if (reach.stores().contains("cache") && dice.chance(0.2)) {
+            return map("write", "cache");
+        }
         Map<String, Object> write = map("write", database);
         if (reach.versioned().contains(database) && dice.chance(0.3)) {
             write.put("version", dice.of("checked", "noted"));

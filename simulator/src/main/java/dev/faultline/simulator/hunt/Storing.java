@@ -60,6 +60,17 @@ final class Storing {
         if (dice.chance(0.5)) {
             cache.put("ttl", dice.millis(200, 5000));
         }
+        if (dice.chance(0.3)) {
+            cache.put("staleWhileRevalidate", dice.millis(100, 3000));
+            cache.put("staleIfError", dice.millis(100, 5000));
+            cache.put("earlyRefresh", 1);
+            cache.put("near", map("size", dice.between(1, 50), "ttl", dice.millis(50, 1000)));
+        }
+        Map<String, Object> writes =
+                map("strategy", dice.of("around", "through", "back"), "every", dice.millis(100, 1000));
+        writes.put("limit", dice.between(1, 50));
+        writes.put("timeout", dice.millis(100, 1000));
+        cache.put("writes", writes);
         if (dice.chance(0.5)) {
             cache.put("pattern", "through");
             Map<String, Object> load = new Policing(dice).around(map("singleFlight", dice.chance(0.5)));

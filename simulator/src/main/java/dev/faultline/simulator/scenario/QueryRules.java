@@ -38,11 +38,12 @@ final class QueryRules {
         if (!box.settings().has("writes")) {
             findings.problem(
                     does.place(),
-                    "write: nothing goes by " + store + "; write to " + box.settings().text("of") + ", or give " + store
-                            + " its writes: {strategy: through}");
+                    "write: nothing goes by " + store + "; write to "
+                            + box.settings().text("of") + ", or give " + store + " its writes: {strategy: through}");
         }
-        step.field("version").ifPresent(version -> findings.problem(
-                version.place(), "version: a cache knows no versions of rows; expected a write to a database"));
+        step.field("version")
+                .ifPresent(version -> findings.problem(
+                        version.place(), "version: a cache knows no versions of rows; expected a write to a database"));
     }
 
     void timeline() {
