@@ -121,15 +121,16 @@ class CacheStrategiesTest {
     @ValueSource(strings = {"aside", "through"})
     void entriesThatHaveRunOut_areGivenOutIfTheStoreIsDown(String pattern) {
         String cache = "pattern: " + pattern + ", ttl: 1s, staleIfError: 1m, load: {timeout: 200ms}";
-        PlainRun run =
-                run(cache, "{read: pages, timeout: 300ms}", "", ", {at: 5s, for: 10s, fault: crash, target: rows}");
+        PlainRun run = run(
+                cache,
+                "{read: pages, timeout: 300ms}, {work: 0s, applies: mark}",
+                "",
+                ", {at: 5s, for: 10s, fault: crash, target: rows}");
         run.advanceTo(30 * SECOND);
 
-        assertThat(run.book().ledger().open()).isZero();
-        assertThat(marks(run).count(EffectState.REFUSED) + marks(run).count(EffectState.ABANDONED))
-                .as("what was at work in the store when it crashed")
-                .isLessThanOrEqualTo(marks(run).intended());
-        assertThat(counter(run, "staleHits") + counter(run, "misses")).isPositive();
+        assertThat(marks(run).count(EffectState.ONCE))
+                .as("all but what was at work in the store when it crashed")
+                .isGreaterThan(marks(run).intended() - 50);
     }
 
     @ParameterizedTest
