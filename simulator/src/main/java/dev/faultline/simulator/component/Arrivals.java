@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /** When the next request of an open loop comes. Rates are a second; a factor on top is the operator's traffic dial. */
-sealed interface Arrivals {
+sealed interface Arrivals
+        permits Arrivals.Constant, Arrivals.Poisson, Arrivals.Renewal, Arrivals.OnOff, Arrivals.Varying, Recorded {
     /** The time of the next arrival after {@code now}, or {@link VirtualTime#NEVER}. */
     long next(long now, double factor, RandomStream random);
 
@@ -20,12 +21,29 @@ sealed interface Arrivals {
             case "poisson" -> new Poisson((Double) chosen.value());
             case "ramp" -> {
                 Settings s = chosen.settings();
-                yield new Varying(new Ramp(s.rate("from"), s.rate("to"), s.duration("at"), s.duration("over")));
+                yield new Varying(new Curve.Ramp(s.rate("from"), s.rate("to"), s.duration("at"), s.duration("over")));
             }
             case "spike" -> {
                 Settings s = chosen.settings();
-                yield new Varying(new Spike(s.rate("base"), s.rate("peak"), s.duration("at"), s.duration("for")));
+                yield new Varying(new Curve.Spike(s.rate("base"), s.rate("peak"), s.duration("at"), s.duration("for")));
             }
+            case "steps" -> new Varying(Curve.Steps.of(chosen.listed()));
+            case "bursts" -> {
+                Settings s = chosen.settings();
+                yield new Varying(new Curve.Bursts(
+                        s.rate("base"), s.rate("peak"), s.duration("every"), s.duration("for"), s.duration("at")));
+            }
+            case "diurnal" -> {
+                Settings s = chosen.settings();
+                yield new Varying(
+                        new Curve.Diurnal(s.rate("low"), s.rate("high"), s.duration("period"), s.duration("highAt")));
+            }
+            case "flash-crowd" -> {
+                Settings s = chosen.settings();
+                yield new Varying(
+                        new Curve.Decay(s.rate("base"), s.rate("peak"), s.duration("at"), s.duration("decay")));
+            }
+            case "replay" -> Recorded.of(chosen.settings().durations("times")); // none where its file was not found
             case "gaps" -> new Renewal((Distribution) chosen.value());
             case "on-off" -> {
                 Settings s = chosen.settings();
@@ -156,53 +174,6 @@ sealed interface Arrivals {
                 }
             }
             return VirtualTime.NEVER; // the rate has gone to nothing
-        }
-    }
-
-    /** A rate over time. */
-    sealed interface Curve {
-        double at(long time);
-
-        /** The end of a stretch of time that holds {@code time} and over which the rate only grows, or only shrinks. */
-        long stretchEnd(long time);
-    }
-
-    /** From one rate to another, in a straight line. */
-    record Ramp(double from, double to, long start, long over) implements Curve {
-        /** A ramp's highest rate is far above most of it: candidates of short stretches are not thinned out much. */
-        private static final int STRETCHES = 64;
-
-        @Override
-        public double at(long time) {
-            double share = over == 0 ? 1 : Math.max(0, Math.min(1, (double) (time - start) / over));
-            return from + (to - from) * (time < start ? 0 : share);
-        }
-
-        @Override
-        public long stretchEnd(long time) {
-            if (time < start) {
-                return start;
-            }
-            long length = Math.max(1, over / STRETCHES);
-            return time >= start + over
-                    ? VirtualTime.NEVER
-                    : Math.min(start + over, start + ((time - start) / length + 1) * length);
-        }
-    }
-
-    /** Another rate for a while. */
-    record Spike(double base, double peak, long start, long span) implements Curve {
-        @Override
-        public double at(long time) {
-            return time >= start && time < start + span ? peak : base;
-        }
-
-        @Override
-        public long stretchEnd(long time) {
-            if (time < start) {
-                return start;
-            }
-            return time < start + span ? start + span : VirtualTime.NEVER;
         }
     }
 }

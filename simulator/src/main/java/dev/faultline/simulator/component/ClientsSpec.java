@@ -3,6 +3,7 @@ package dev.faultline.simulator.component;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.duration;
 import static dev.faultline.simulator.spec.Types.effect;
+import static dev.faultline.simulator.spec.Types.listOf;
 import static dev.faultline.simulator.spec.Types.mapOf;
 import static dev.faultline.simulator.spec.Types.oneOf;
 import static dev.faultline.simulator.spec.Types.option;
@@ -55,6 +56,11 @@ final class ClientsSpec {
                                                             .must(),
                                                     Key.of("for", duration(), "How long it lasts.")
                                                             .must())),
+                                    option("steps", listOf(section(Curves.STEP))),
+                                    option("bursts", section(Curves.BURSTS)),
+                                    option("diurnal", section(Curves.DIURNAL)),
+                                    option("flash-crowd", section(Curves.FLASH_CROWD)),
+                                    option("replay", section(Curves.REPLAY)),
                                     option("gaps", new Type.VaryingDuration(1, 10 * VirtualTime.HOUR)),
                                     option(
                                             "on-off",
@@ -110,6 +116,40 @@ final class ClientsSpec {
                             "Whom they call, and the policies on their calls.")
                     .must()
                     .knob());
+
+    /** Rates that change with time. */
+    private static final class Curves {
+        static final Spec STEP = Spec.of(
+                Key.of("at", duration(), "From when on.").or("0s"),
+                Key.of("rate", rate(), "The rate until the next step.").must());
+        static final Spec BURSTS = Spec.of(
+                Key.of("base", rate(), "The ordinary rate.").must(),
+                Key.of("peak", rate(), "The rate in a burst.").must(),
+                Key.of("every", period(), "From the beginning of one to that of the next.")
+                        .must(),
+                Key.of("for", duration(), "How long one lasts.").must(),
+                Key.of("at", duration(), "When the first begins.").or("0s"));
+        static final Spec DIURNAL = Spec.of(
+                Key.of("low", rate(), "The least rate, in the dead of night.").must(),
+                Key.of("high", rate(), "The greatest.").must(),
+                Key.of("period", new Type.Duration(VirtualTime.SECOND, 168 * VirtualTime.HOUR), "A day.")
+                        .or("24h"),
+                Key.of("highAt", duration(), "When the rate is greatest.").or("0s"));
+        static final Spec FLASH_CROWD = Spec.of(
+                Key.of("base", rate(), "The ordinary rate.").must(),
+                Key.of("peak", rate(), "The rate at the first moment.").must(),
+                Key.of("at", duration(), "When the crowd comes.").must(),
+                Key.of("decay", period(), "In this time what came on top falls to 1/e.")
+                        .or("10s"));
+        static final Spec REPLAY = Spec.of(
+                        Key.of(
+                                "file",
+                                new Type.Text(100),
+                                "A CSV file beside the scenario; its first column says when a request comes, in"
+                                        + " seconds or as a duration."),
+                        Key.of("times", new Type.Listing(duration(), 50_000), "When requests come, in this order."))
+                .exactlyOneOf("file", "times");
+    }
 
     private ClientsSpec() {}
 }

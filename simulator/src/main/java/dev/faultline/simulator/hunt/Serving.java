@@ -17,7 +17,17 @@ final class Serving {
 
     Map<String, Object> arrivals() {
         int rate = dice.between(10, 120);
-        return switch (dice.between(0, 6)) {
+        return switch (dice.between(0, 10)) {
+            case 7 ->
+                map(
+                        "steps",
+                        list(map("rate", rate + "/s"), map("at", dice.millis(1000, 8000), "rate", rate * 3 + "/s")));
+            case 8 ->
+                map(
+                        "bursts",
+                        map("base", "5/s", "peak", rate * 4 + "/s", "every", dice.millis(1000, 4000), "for", "500ms"));
+            case 9 -> map("diurnal", map("low", "1/s", "high", rate * 2 + "/s", "period", dice.millis(2000, 20_000)));
+            case 10 -> map("flash-crowd", map("base", rate + "/s", "peak", rate * 5 + "/s", "at", "3s", "decay", "2s"));
             case 0 -> map("constant", rate + "/s");
             case 1 -> map("ramp", map("from", "5/s", "to", rate * 2 + "/s", "at", "1s", "over", "6s"));
             case 2 -> map("spike", map("base", rate + "/s", "peak", rate * 4 + "/s", "at", "3s", "for", "2s"));

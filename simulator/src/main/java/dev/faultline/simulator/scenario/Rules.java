@@ -47,6 +47,7 @@ final class Rules {
         new MessageRules(scenario, findings, root.place()).check();
         new ScalingRules(scenario, findings).check();
         new Traffic(scenario, findings).check();
+        new ArrivalRules(scenario, findings).check();
         new RateRules(findings, root.place()).check(scenario);
         if (new Budgets(scenario, findings, root.place()).check()) {
             rules.instanceNames();

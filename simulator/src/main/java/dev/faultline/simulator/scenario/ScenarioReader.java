@@ -42,12 +42,15 @@ public final class ScenarioReader {
     }
 
     /**
-     * Reads a file, of which no more is taken into memory than could be a scenario.
+     * Reads a file, of which no more is taken into memory than could be a scenario, and the recordings beside it that it
+     * replays: what they say becomes changes, so that text and changes alone are the run.
      *
      * @throws ScenarioException if it cannot be read, with one problem, or is not a scenario, with all of them
      */
     public Scenario read(Path file) throws ScenarioException {
-        return read(file.toString(), TextFile.read(file, Yaml.MAX_BYTES, Yaml.TOO_BIG));
+        Scenario scenario = read(file.toString(), TextFile.read(file, Yaml.MAX_BYTES, Yaml.TOO_BIG));
+        List<Change> recorded = Recordings.of(scenario, file);
+        return recorded.isEmpty() ? scenario : with(scenario, recorded);
     }
 
     /**
