@@ -187,7 +187,10 @@ public final class Model {
 
     /** The zone that an instance is in, or the region, or the internet. */
     String whereabouts(Place place) {
-        return Zones.place(box(place.component()).settings(), place.index());
+        String first = Zones.place(box(place.component()).settings(), Math.max(0, place.index()));
+        return place.index() == SCALER
+                ? scenario.zones().region(first) // whoever starts instances does so from outside their zones
+                : Zones.place(box(place.component()).settings(), place.index());
     }
 
     /** Whether a target names the instance, its component, or a zone or region that holds it. */
