@@ -37,6 +37,9 @@ final class CallSite {
     @Nullable
     NearCache near;
 
+    /** Whether it makes several calls for one request at a time, which need not all go to the same target. */
+    boolean spread;
+
     /** Whether its calls are made on a connection that a transaction holds. */
     boolean onConnection;
 
@@ -202,7 +205,7 @@ final class CallSite {
 
     private void send(OpenCall call, Context context) {
         int attempt = number(call);
-        int target = targets.pick(call.operation, call.key, call.request, attempt);
+        int target = targets.pick(call.operation, call.key, lot(call), attempt);
         if (target == Targets.NONE) {
             turnedAway(Reason.NO_HEALTHY_TARGET, call, context);
             return;
@@ -223,6 +226,11 @@ final class CallSite {
     int number(OpenCall call) {
         int most = policies.hedge() == null ? 1 : policies.hedge().most();
         return ((call.parentAttempt - 1) * policies.retry().attempts() + call.tries - 1) * most + call.which();
+    }
+
+    /** What the choice of a target goes by: of calls made together for one request, each may have another. */
+    private long lot(OpenCall call) {
+        return spread ? call.request ^ Hash.mix(call.chain) : call.request;
     }
 
     private static String words(OpenCall call) {

@@ -37,6 +37,7 @@ final class QuorumCoordinator {
     private final Counter staleReads;
     private final Counter repairs;
     private int coordinating;
+    private int repairing; // reads that are answered and wait for the replicas that were slower
     private long lastVersion;
 
     /** @param lot the purpose of choosing whom to ask */
@@ -61,8 +62,10 @@ final class QuorumCoordinator {
         final long[] versions;
         final QuorumVote vote;
         boolean answered;
+        boolean repairing;
 
-        @Nullable Event end;
+        @Nullable
+        Event end;
 
         Round(Call call, long version, long began, List<Integer> replicas, int needed) {
             this.call = call;
@@ -164,9 +167,21 @@ final class QuorumCoordinator {
         }
         if (round.vote.open() == 0) {
             over(round, context);
-        } else if (round.answered && !(round.isRead() && rules.readRepair())) {
+        } else if (round.answered && !waitsOn(round)) {
             over(round, context);
         }
+    }
+
+    /** Whether an answered read waits for slower replicas, to repair those that are behind; as many as there may be. */
+    private boolean waitsOn(Round round) {
+        if (!round.isRead() || !rules.readRepair()) {
+            return false;
+        }
+        if (!round.repairing && repairing < rules.concurrent()) {
+            round.repairing = true;
+            repairing++;
+        }
+        return round.repairing;
     }
 
     private static int place(Round round, long id) {
@@ -206,6 +221,10 @@ final class QuorumCoordinator {
         }
         for (long id : round.ids) {
             asked.remove(id);
+        }
+        if (round.repairing) {
+            round.repairing = false;
+            repairing--;
         }
         if (round.isRead() && rules.readRepair()) {
             repair(round, context);
@@ -252,6 +271,7 @@ final class QuorumCoordinator {
         asked.drain();
         rounds.drain();
         coordinating = 0;
+        repairing = 0;
     }
 
     int coordinating() {

@@ -155,6 +155,7 @@ final class Steps {
     private final Calls calls;
     private final boolean namesVersions;
     private final Deque<String> transactions = new ArrayDeque<>(); // that the steps being read stand in, by database
+    private boolean fansOut; // whether the steps being read are made several times at once
     private final Map<String, CallSite> sites = new LinkedHashMap<>();
 
     Steps(Wiring wiring, Calls calls) {
@@ -198,11 +199,10 @@ final class Steps {
 
     private Step group(String where, Settings s, @Nullable Context context) {
         if (s.has("parallel")) {
-            return new Step.Parallel(
-                    read(where, s.sections("parallel"), context),
-                    s.count("times"),
-                    s.has("need") ? s.count("need") : 0,
-                    s.flag("failFast"));
+            fansOut = s.count("times") > 1;
+            List<Step> calls = read(where, s.sections("parallel"), context);
+            fansOut = false; // within a parallel step there is no other
+            return new Step.Parallel(calls, s.count("times"), s.has("need") ? s.count("need") : 0, s.flag("failFast"));
         }
         if (s.has("branch")) {
             Settings branch = s.section("branch");
@@ -339,6 +339,7 @@ final class Steps {
             known = onConnection
                     ? calls.onConnection(target, where, policies, targets)
                     : calls.site(target, where, policies, targets);
+            known.spread = fansOut;
             known.near = wiring.kind(target).equals("cache") ? calls.near(target) : null;
             sites.put(where, known);
         } else {

@@ -11,6 +11,9 @@ final class FrequencySketch {
     private static final int MOST = 15;
     private static final int SAMPLES = 10;
 
+    /** Counters in a row, at most: 16 MiB in all. Stores of more than half a million entries share them more. */
+    private static final int WIDEST = 1 << 22;
+
     private byte[] counts = new byte[0];
     private int width;
     private long sampleSize;
@@ -22,7 +25,7 @@ final class FrequencySketch {
 
     /** Starts afresh for a store of so many entries. */
     void resize(int limit) {
-        width = Math.max(16, Integer.highestOneBit(Math.max(1, limit - 1)) * 8);
+        width = (int) Math.clamp(Integer.highestOneBit(Math.max(1, limit - 1)) * 8L, 16, WIDEST);
         counts = new byte[width * ROWS];
         sampleSize = Math.max(16L, (long) SAMPLES * limit);
         counted = 0;

@@ -67,6 +67,10 @@ final class StoreRules {
                     "readYourWrites",
                     "readYourWrites: a quorum has no primary; with r + w > n reads see every write");
         }
+        Place none = Place.of("");
+        if (!findings.where(box.name() + ".lag", none).equals(none)) {
+            problem(box, "lag", "lag: a quorum has no primary to lag behind; leave it out");
+        }
         if (!box.settings().text("readFrom").equals("primary")) {
             problem(box, "readFrom", "readFrom: a quorum has no primary; who answers a read is up to quorum.r");
         }
