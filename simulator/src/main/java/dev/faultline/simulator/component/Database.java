@@ -55,6 +55,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     private final @Nullable Outbox outbox;
     private final @Nullable IdempotencyKeys inbox;
     private final Counter inboxHits;
+    private final @Nullable Fence fence;
 
     Database(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -79,6 +80,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         this.outbox = isPrimary && settings.has("outbox") ? new Outbox(settings.section("outbox"), wiring) : null;
         Settings known = settings.sectionOrNull("inbox");
         this.inbox = known == null ? null : new IdempotencyKeys(known.count("limit"), known.duration("ttl"));
+        this.fence = settings.flag("fencing") ? new Fence(wiring.stats()) : null;
         this.inboxHits = wiring.stats().counter("inboxHits");
         limits(settings, null);
     }
@@ -247,6 +249,10 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     private void commit(Call call, Context context) {
         if (feed != null) {
             context.reply(call, Reason.INVALID); // a replica takes no writes
+            return;
+        }
+        if (fence != null && fence.refuses(call)) {
+            context.reply(call, Reason.CONFLICT);
             return;
         }
         if (inbox != null && call.idempotencyKey() != 0 && inbox.knows(call.idempotencyKey(), context.now())) {

@@ -128,6 +128,11 @@ final class DatabaseSpec {
                     "Remembers the idempotency keys of writes, each by the same commit: what is written again with a"
                             + " key is done already. Writes in transactions have none."),
             Key.of(
+                            "fencing",
+                            flag(),
+                            "Refuses a write whose fencing token is older than one that it has seen, with conflict.")
+                    .or("false"),
+            Key.of(
                     "quorum",
                     section(QuorumRules.SPEC),
                     "No leader, in the manner of Dynamo: a write is acknowledged when w of n replicas have it, a read"

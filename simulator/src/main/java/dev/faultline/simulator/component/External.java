@@ -1,5 +1,6 @@
 package dev.faultline.simulator.component;
 
+import static dev.faultline.simulator.spec.Types.flag;
 import static dev.faultline.simulator.spec.Types.section;
 import static dev.faultline.simulator.spec.Types.share;
 import static dev.faultline.simulator.spec.Types.varying;
@@ -39,6 +40,11 @@ final class External implements Component, Station.Craft {
             Key.of("errorRate", share(), "Calls that it fails, after its work and without any effect.")
                     .or("0%")
                     .knob(),
+            Key.of(
+                            "fencing",
+                            flag(),
+                            "Refuses a call whose fencing token is older than one that it has seen, with conflict.")
+                    .or("false"),
             Key.of("idempotency", section(IdempotentDesk.SPEC), "What it does with a key that it has seen.")
                     .or("{}"));
 
@@ -51,6 +57,7 @@ final class External implements Component, Station.Craft {
     private final long errorPurpose;
     private final Counter replayed;
     private final Counter throttled;
+    private final @Nullable Fence fence;
     private @Nullable RateLimits limit;
     private Distribution work;
     private double errorRate;
@@ -62,6 +69,7 @@ final class External implements Component, Station.Craft {
         this.errorPurpose = wiring.purpose("error");
         this.replayed = wiring.stats().counter("replayed");
         this.throttled = wiring.stats().counter("throttled");
+        this.fence = settings.flag("fencing") ? new Fence(wiring.stats()) : null;
         Settings idempotency = settings.section("idempotency");
         this.keys = idempotency.flag("honoured") ? new IdempotentDesk(idempotency) : null;
         this.limit = RateLimitKeys.applied(settings, null, null);
@@ -108,6 +116,10 @@ final class External implements Component, Station.Craft {
 
     @Override
     public void done(Call call, Context context) {
+        if (fence != null && fence.refuses(call)) {
+            end(call, Reason.CONFLICT, context);
+            return;
+        }
         boolean fails = errorRate > 0
                 && context.chance(errorPurpose + call.chain(), call.request(), call.attempt()) < errorRate;
         end(call, fails ? Reason.ERROR : call.poison() ? Reason.POISONED : Reason.OK, context);

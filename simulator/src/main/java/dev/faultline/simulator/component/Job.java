@@ -357,9 +357,19 @@ abstract class Job implements Alarm {
         }
         call.ownIntent = mine;
         call.about = step.effect();
-        call.schema = step.schema();
+        call.schema = step.schema() == 0 && fencingToken() > 0 ? fenced(step) : step.schema();
         call.outlives = with.leavesSome() && call.hasIntent(); // another may end the step first
         step.site().start(call, context);
+    }
+
+    /** The token that it was begun with, where that is by leave of a lease; 0 for none. */
+    int fencingToken() {
+        return 0;
+    }
+
+    private int fenced(Step.CallOut step) {
+        boolean looks = step.operation() == Operation.WRITE || step.operation() == Operation.HANDLE;
+        return looks ? Fence.encode(fencingToken()) : 0;
     }
 
     /** The innermost transaction on a store: the steps that need one stand in it. */

@@ -18,6 +18,8 @@ public final class Kinds {
             DeadLetter.KIND,
             External.KIND,
             Saga.KIND,
+            Lock.KIND,
+            Scheduler.KIND,
             Deployment.KIND);
 
     private Kinds() {}

@@ -26,6 +26,8 @@ public record Price(double perHour, double perMillion) {
             new Default("topic", "0", "0.50", "managed topic: to publish a message"),
             new Default("worker", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
             new Default("saga", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
+            new Default("lock", "0.25", "0.10", "three small virtual machines that agree, and their disks"),
+            new Default("scheduler", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
             new Default("dead-letter", "0", "1.20", "managed queue: to send, receive and delete a message"));
 
     /** Clients and third parties send no bill unless the file says so. */

@@ -56,6 +56,7 @@ final class Generator {
         databases();
         queues();
         saga();
+        scheduler();
         clients();
         services();
         rollout();
@@ -172,6 +173,14 @@ final class Generator {
                     && dice.chance(0.3)) {
                 components.put("rollout", serving.rollout(name));
             }
+        }
+    }
+
+    private void scheduler() {
+        if (dice.chance(0.3)) {
+            components.put("leases", map("kind", "lock", "ttl", dice.millis(500, 5000)));
+            Messaging messaging = new Messaging(dice, policies, externals.get(0));
+            components.put("cron", messaging.scheduler("leases", databases.get(0)));
         }
     }
 
@@ -293,6 +302,9 @@ final class Generator {
         }
         if (dice.chance(0.3)) {
             external.put("errorRate", dice.percent(1, 40));
+        }
+        if (dice.chance(0.2)) {
+            external.put("fencing", true);
         }
         external.put(
                 "idempotency", map("inFlight", dice.of("conflict", "wait"), "remembers", dice.of("successes", "all")));

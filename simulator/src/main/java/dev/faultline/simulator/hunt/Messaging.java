@@ -155,6 +155,23 @@ final class Messaging {
         return worker;
     }
 
+    /** A job that is done every second by whoever holds a lease, or by each of them. */
+    Map<String, Object> scheduler(String lock, String database) {
+        Map<String, Object> scheduler = map("kind", "scheduler", "instances", dice.between(1, 3), "every", "1s");
+        if (dice.chance(0.7)) {
+            scheduler.put("leader", lock);
+        }
+        scheduler.put("overlap", dice.of("allow", "skip", "wait"));
+        scheduler.put("missed", dice.of("skip", "once", "all"));
+        scheduler.put(
+                "steps",
+                list(
+                        map("work", map("exponential", dice.millis(10, 500))),
+                        policies.around(map("call", external)),
+                        policies.around(map("write", database))));
+        return scheduler;
+    }
+
     /** Two to four steps, each of which can be undone; the same effects for every class. */
     Map<String, Object> saga(Iterable<String> classes) {
         List<Object> steps = new ArrayList<>();

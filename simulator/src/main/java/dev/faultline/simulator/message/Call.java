@@ -22,7 +22,8 @@ import dev.faultline.simulator.time.VirtualTime;
  * @param detail what the operation adds: for PARK the deliveries and the cause, for WRITE the
  *     version, for PUBLISH to a log or a topic the effect's number plus one
  * @param schema of the message that it carries, an {@link EventSchema}; of a read, which of the store's queries it is, from
- *     1; of a WRITE, what it says of the message that goes into the outbox; 0 for none
+ *     1; of a WRITE, what it says of the message that goes into the outbox; negative, of a WRITE or a HANDLE: the
+ *     caller's fencing token; 0 for none
  */
 public record Call(
         long id,

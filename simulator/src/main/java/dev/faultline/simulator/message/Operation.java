@@ -28,6 +28,8 @@ public enum Operation {
     UPDATE,
     /** Make all that a transaction wrote visible, at once. To let it go, the call that began it is cancelled. */
     COMMIT,
+    /** Get a lease, or renew it; the key names it, the reply's value is a token. */
+    ACQUIRE,
     /** Ask an instance how much it has to do; the detail says of what, the reply's value is in millionths. */
     MEASURE,
     /** Nobody can read what: it was garbled on its way. The shell answers it with an error. */

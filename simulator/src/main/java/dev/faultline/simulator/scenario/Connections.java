@@ -31,6 +31,7 @@ public final class Connections {
             Map.entry("publish", "publishes to"),
             Map.entry("subscribers", "hands events to"),
             Map.entry("outbox", "relays its outbox to"),
+            Map.entry("leader", "gets a lease of"),
             Map.entry("targets", "spreads calls over"),
             Map.entry("of", "stands in front of"),
             Map.entry("consumes", "takes messages from"),
@@ -52,6 +53,7 @@ public final class Connections {
             case "worker" -> BROKERS.contains(to) ? List.of("consumes", "publish") : steps(to);
             case "saga" -> SERVERS.contains(to) ? List.of("call") : List.of();
             case "cache" -> to.equals("database") ? List.of("of") : List.of();
+            case "scheduler" -> to.equals("lock") ? List.of("leader") : steps(to);
             case "database" -> BROKERS.contains(to) || to.equals("topic") ? List.of("outbox") : List.of();
             case "topic" ->
                 to.equals("dead-letter")
@@ -99,12 +101,12 @@ public final class Connections {
                                 + "; connect it to something else"));
         return switch (way.does()) {
             case "targets" -> draft.append(from + ".targets", to);
-            case "of", "consumes", "deadLetter" -> draft.set(from + "." + way.does(), to);
+            case "of", "consumes", "deadLetter", "leader" -> draft.set(from + "." + way.does(), to);
             case "outbox" -> draft.set(from + ".outbox", "{to: " + to + "}");
             case "subscribers" -> draft.append(from + ".subscribers", "{to: " + to + "}");
             case "consumed" -> draft.set(to + ".consumes", from);
             default ->
-                user.kind().equals("worker")
+                List.of("worker", "scheduler").contains(user.kind())
                         ? inWorker(draft, from, "{" + way.does() + ": " + to + "}")
                         : inService(draft, given, from, to, way.does(), classes);
         };
