@@ -1,5 +1,6 @@
 package dev.faultline.web;
 
+import dev.faultline.simulator.component.Happening;
 import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.run.Command;
@@ -97,8 +98,12 @@ final class FakeRun {
     private void begin(String id, String kind, String target, String text, long at) {
         bands.put(id, new Band(id, kind, target, text, at, null));
         if (kind.equals("slow")) {
-            notes.add(
-                    new Note(at + 2_300_000_000L, "shop-2", "breaker payments -> open after 50% of 100 calls failed"));
+            notes.add(new Note(
+                    at + 2_300_000_000L,
+                    "shop-2",
+                    Happening.OTHER,
+                    -1,
+                    "breaker payments -> open after 50% of 100 calls failed"));
         }
     }
 
@@ -163,10 +168,11 @@ final class FakeRun {
                     throw new Sandbox.Refused(set.path() + ": 999 is too much, expected at most 500");
                 }
                 settings.put(set.path(), set.value());
-                notes.add(new Note(time, set.path(), "set to " + set.value()));
+                notes.add(new Note(time, set.path(), Happening.OTHER, -1, "set to " + set.value()));
             }
             case Intervention.Operate operate ->
-                notes.add(new Note(time, operate.target(), operate.operation() + " " + operate.arguments()));
+                notes.add(new Note(
+                        time, operate.target(), Happening.OTHER, -1, operate.operation() + " " + operate.arguments()));
         }
     }
 

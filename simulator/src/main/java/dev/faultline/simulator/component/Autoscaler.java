@@ -152,7 +152,9 @@ final class Autoscaler implements Component {
                 + scaling.settings().target() + " wanted";
         context.verdict(wanted);
         if (wanted != current) {
-            context.note(wiring.component() + " goes from " + current + " instances to " + wanted + ": " + last);
+            context.note(
+                    Happening.SCALE,
+                    wiring.component() + " goes from " + current + " instances to " + wanted + ": " + last);
             scale(wanted, context);
         }
     }

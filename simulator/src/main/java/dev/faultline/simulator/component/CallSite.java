@@ -29,6 +29,7 @@ final class CallSite {
     private final Targets targets;
     private final RandomStream jitter = new RandomStream(0);
     private final @Nullable Gate pool;
+    private final Episode throttling = new Episode();
 
     /** Whether messages are handed to a log or a topic, which wants to know what effect each is about. */
     boolean toLog;
@@ -121,6 +122,9 @@ final class CallSite {
             failed(call, Reason.BREAKER_OPEN, context);
         } else if (limit != null && !limit.take(call.key, now)) {
             giveBack(context);
+            if (throttling.begins(context.now())) {
+                context.note(Happening.LIMIT, call.request, "rate limit of calls to " + label + " is hit");
+            }
             failed(call, Reason.THROTTLED, context);
         } else {
             enter(call, context);
@@ -317,7 +321,7 @@ final class CallSite {
 
     private void noteChange(CircuitBreaker.State before, CircuitBreaker guard, Context context) {
         if (guard.state() != before) {
-            context.note("breaker to " + label + " " + word(guard.state()));
+            context.note(Happening.BREAKER, "breaker to " + label + " " + word(guard.state()));
             context.verdict(guard.state().ordinal());
         }
     }

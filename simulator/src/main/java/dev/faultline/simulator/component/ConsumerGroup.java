@@ -43,7 +43,8 @@ final class ConsumerGroup {
         return members.size();
     }
 
-    @Nullable GroupMember member(int address) {
+    @Nullable
+    GroupMember member(int address) {
         return members.get(address);
     }
 
@@ -139,8 +140,10 @@ final class ConsumerGroup {
             }
         }
         feed.rebalanced();
-        context.note(plan.name() + ": " + readers.size() + (readers.size() == 1 ? " partition" : " partitions")
-                + " for " + members.size() + (members.size() == 1 ? " consumer" : " consumers"));
+        context.note(
+                Happening.CONSUMERS,
+                plan.name() + ": " + readers.size() + (readers.size() == 1 ? " partition" : " partitions") + " for "
+                        + members.size() + (members.size() == 1 ? " consumer" : " consumers"));
         hand(context);
         members.values().forEach(member -> feed.pump(member, context));
     }
@@ -187,7 +190,9 @@ final class ConsumerGroup {
         boolean changed = false;
         for (GroupMember member : List.copyOf(members.values())) {
             if (member.heard + rules.sessionTimeout() <= context.now()) {
-                context.note(wiring.name(member.address) + " is seen as gone: its partitions go to others");
+                context.note(
+                        Happening.CONSUMERS,
+                        wiring.name(member.address) + " is seen as gone: its partitions go to others");
                 leave(member, false);
                 changed = true;
             }

@@ -80,8 +80,20 @@ public interface Context {
      */
     boolean apply(long intent, int attempt);
 
-    /** Something worth a line in the run's event log: {@code breaker to payments opened}. */
-    void note(String what);
+    /**
+     * Something worth a line in the run's event log: {@code breaker to payments opened}.
+     *
+     * @param request the request that it happened to, or {@code Message.NO_REQUEST}
+     */
+    void note(Happening kind, long request, String what);
+
+    default void note(Happening kind, String what) {
+        note(kind, Message.NO_REQUEST, what);
+    }
+
+    default void note(String what) {
+        note(Happening.OTHER, what);
+    }
 
     /** Whether this request's story is being written down. */
     boolean traces(long request);

@@ -133,7 +133,7 @@ final class DeadLetter implements Component {
         if (held.size() >= capacity) {
             if (!wasFull) {
                 wasFull = true;
-                context.note("is full: queues have to keep what they cannot get processed");
+                context.note(Happening.LIMIT, "is full: queues have to keep what they cannot get processed");
             }
             return Reason.QUEUE_FULL;
         }
@@ -204,7 +204,7 @@ final class DeadLetter implements Component {
                 }
             }
         }
-        context.note(count + (count == 1 ? " message" : " messages") + " discarded");
+        context.note(Happening.DEAD_LETTER, count + (count == 1 ? " message" : " messages") + " discarded");
     }
 
     private void discard(Parked message, Context context) {

@@ -119,10 +119,10 @@ final class Deployment implements Component {
         }
         long version = Version.packed(release.slower(), release.errorRate());
         if (begins) {
-            context.note("releases a new version to " + of + ": " + strategy);
+            context.note(Happening.DEPLOYMENT, "releases a new version to " + of + ": " + strategy);
             want(version, context);
         } else if (wanted == version) {
-            context.note("takes the release back");
+            context.note(Happening.DEPLOYMENT, "takes the release back");
             want(Version.OLD, context);
         }
     }
@@ -229,11 +229,11 @@ final class Deployment implements Component {
         double share = answers == 0 ? 1 : (double) failures / answers;
         String seen = Math.round(share * 1000) / 10.0 + "% of " + answers + " answers are failures";
         if (share > rollout.maxErrors()) {
-            context.note("the canaries fail, and go back: " + seen);
+            context.note(Happening.DEPLOYMENT, "the canaries fail, and go back: " + seen);
             want(Version.OLD, context);
         } else {
             approved = true;
-            context.note("the canaries are well, and the others follow: " + seen);
+            context.note(Happening.DEPLOYMENT, "the canaries are well, and the others follow: " + seen);
             goOn(context);
         }
         context.verdict(failures);

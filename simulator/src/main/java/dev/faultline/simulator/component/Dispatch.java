@@ -268,7 +268,8 @@ final class Dispatch {
 
     private void listen(Context context) {
         for (Consumer silent : consumers.silentSince(context.now() - rules.consumerTimeout())) {
-            context.note(wiring.name(silent.address()) + " is seen as gone: it gets no more messages");
+            context.note(
+                    Happening.CONSUMERS, wiring.name(silent.address()) + " is seen as gone: it gets no more messages");
             isGone(silent, context);
         }
         watchSilence(context);

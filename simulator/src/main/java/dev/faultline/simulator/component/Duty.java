@@ -92,8 +92,10 @@ final class Duty {
         since = context.now();
         answers = 0;
         failures = 0;
-        context.note(wiring.name(wiring.address()) + " has the " + (call.detail() == Version.OLD ? "old" : "new")
-                + " version");
+        context.note(
+                Happening.INSTANCE,
+                wiring.name(wiring.address()) + " has the " + (call.detail() == Version.OLD ? "old" : "new")
+                        + " version");
         context.reply(call, Reason.OK, call.detail());
     }
 
@@ -128,7 +130,9 @@ final class Duty {
             since = now ? context.now() : since;
             measureFrom(context);
             desk.inService(now, context);
-            context.note(wiring.name(wiring.address()) + (now ? " is in service" : " is out of service"));
+            context.note(
+                    Happening.INSTANCE,
+                    wiring.name(wiring.address()) + (now ? " is in service" : " is out of service"));
         }
     }
 

@@ -12,6 +12,7 @@ final class Gate {
     private final Reason whenFull;
     private final Deque<OpenCall> waiting = new ArrayDeque<>();
     private Size size;
+    private final Episode exhausted = new Episode();
     private int inside;
 
     /**
@@ -50,6 +51,9 @@ final class Gate {
             call.letThrough(this);
             return Passage.THROUGH;
         }
+        if (exhausted.begins(context.now())) {
+            context.note(Happening.POOL, call.request, exhausted(call.site.label()));
+        }
         if (size.patience() == 0 || waiting.size() >= size.queue()) {
             return Passage.REFUSED;
         }
@@ -87,8 +91,14 @@ final class Gate {
 
     /** What a call waits for here. */
     String describe(String target) {
-        String what = whenFull == Reason.BULKHEAD_FULL ? "a place in the bulkhead of " : "a connection to ";
-        return what + target + ": " + inside + " of " + size.most() + " taken, " + waiting.size() + " wait";
+        return (whenFull == Reason.BULKHEAD_FULL ? "a place in the bulkhead of " : "a connection to ") + target + ": "
+                + inside + " of " + size.most() + " taken, " + waiting.size() + " wait";
+    }
+
+    /** That nothing is left here. */
+    private String exhausted(String target) {
+        return (whenFull == Reason.BULKHEAD_FULL ? "bulkhead of " : "connection pool to ") + target + " is exhausted: "
+                + inside + " of " + size.most() + " taken";
     }
 
     int inside() {

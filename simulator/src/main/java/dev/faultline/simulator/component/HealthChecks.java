@@ -143,7 +143,9 @@ final class HealthChecks {
     private void result(Check check, boolean well, Context context) {
         if (checks.get(check.target.address()) == check && check.state.onProbe(well)) {
             candidates.healthy(check.target, well, context.now());
-            context.note(wiring.name(check.target.address()) + (well ? " is healthy again" : " is unhealthy"));
+            context.note(
+                    Happening.HEALTH,
+                    wiring.name(check.target.address()) + (well ? " is healthy again" : " is unhealthy"));
             context.verdict(check.target.address() * 2L + (well ? 1 : 0));
         }
     }

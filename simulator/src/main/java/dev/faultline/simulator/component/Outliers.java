@@ -80,8 +80,10 @@ final class Outliers {
             detection.succeeded(target);
         } else if (detection.failed(target, candidates, context.now())) {
             ejections.increment();
-            context.note(wiring.name(target.address()) + " is ejected for "
-                    + VirtualTime.seconds(detection.ejection(target)) + " s: it keeps failing");
+            context.note(
+                    Happening.HEALTH,
+                    wiring.name(target.address()) + " is ejected for " + VirtualTime.seconds(detection.ejection(target))
+                            + " s: it keeps failing");
             context.verdict(target.address() * 2L);
             sweepLater(context);
         }
@@ -125,7 +127,7 @@ final class Outliers {
         for (Candidate each : candidates.all()) {
             if (detection.sweep(each, candidates, context.now())) {
                 candidates.returned(each, context.now());
-                context.note(wiring.name(each.address()) + " is back after its ejection");
+                context.note(Happening.HEALTH, wiring.name(each.address()) + " is back after its ejection");
                 context.verdict(each.address() * 2L + 1);
             }
             any |= each.remembersEjections();

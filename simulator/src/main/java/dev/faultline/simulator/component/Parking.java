@@ -81,9 +81,12 @@ final class Parking<M extends SetAside> {
             sendMore(context);
         }
         if (isPowerOfTen(setAside)) { // the log shall show it, and not be flooded
-            context.note((store == null ? "dropped without a dead-letter component: " : "set aside: ")
-                    + (setAside == 1 ? "the first message" : setAside + " messages so far") + ", "
-                    + cause.label());
+            context.note(
+                    Happening.DEAD_LETTER,
+                    message.request(),
+                    (store == null ? "dropped without a dead-letter component: " : "set aside: ")
+                            + (setAside == 1 ? "the first message" : setAside + " messages so far") + ", "
+                            + cause.label());
         }
     }
 
@@ -134,6 +137,8 @@ final class Parking<M extends SetAside> {
         } else if (!refused) {
             refused = true;
             context.note(
+                    Happening.LIMIT,
+                    handover.message.request(),
                     storeName + " takes no more (" + reply.outcome().label() + "): messages stay here until it does");
         }
     }

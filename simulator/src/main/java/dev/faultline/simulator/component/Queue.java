@@ -264,12 +264,14 @@ final class Queue implements Component {
     private void noteFull(Context context) {
         if (!wasFull) {
             wasFull = true;
-            context.note("is full, " + backlog.size() + " messages wait: "
-                    + switch (rules.whenFull()) {
-                        case REJECT -> "refuses new ones";
-                        case DROP_OLDEST -> "drops the oldest for each new one";
-                        case BLOCK -> "publishers wait";
-                    });
+            context.note(
+                    Happening.LIMIT,
+                    "is full, " + backlog.size() + " messages wait: "
+                            + switch (rules.whenFull()) {
+                                case REJECT -> "refuses new ones";
+                                case DROP_OLDEST -> "drops the oldest for each new one";
+                                case BLOCK -> "publishers wait";
+                            });
         }
     }
 
@@ -284,7 +286,7 @@ final class Queue implements Component {
         }
         if (wasFull && backlog.size() <= rules.limit() / 2) { // not each time that one message is taken
             wasFull = false;
-            context.note("has room again");
+            context.note(Happening.LIMIT, "has room again");
         }
     }
 

@@ -118,6 +118,7 @@ final class Redrive {
     private void noteTheEnd(Context context) {
         if (line.isEmpty() && underWay.isEmpty() && gone + stayed > 0) {
             context.note(
+                    Happening.DEAD_LETTER,
                     "redrive has ended: " + gone + " brought back" + (stayed > 0 ? ", " + stayed + " stayed" : ""));
             gone = 0;
             stayed = 0;

@@ -37,6 +37,7 @@ final class Service implements Component {
     private final Desk desk;
     private final boolean loop;
     private final @Nullable Processor processor;
+    private final Episode refusing = new Episode();
     private final @Nullable GarbageCollector collector;
     private final @Nullable IdempotentDesk keys;
     private final @Nullable ShardRegion region;
@@ -138,6 +139,12 @@ final class Service implements Component {
         }
         Reason refusal = duty != null && duty.fails(call, context) ? Reason.ERROR : refusal(call, context);
         if (refusal != null) {
+            if (refusing.begins(context.now())) {
+                context.note(
+                        Happening.LIMIT,
+                        call.request(),
+                        "refuses calls: " + refusal.label() + ", " + desk.waiting() + " wait");
+            }
             if (context.traces(call.request())) {
                 context.trace(
                         call.request(), TraceEvent.decided(call.id(), refusal, desk.waiting() + " wait: refuses it, "));

@@ -74,6 +74,7 @@ final class ShardCoordinator {
         }
         if (!lost.isEmpty()) {
             lost.forEach((owner, count) -> context.note(
+                    Happening.SHARD,
                     owner == ShardTable.NOBODY
                             ? count + " shards without an owner are given one"
                             : wiring.name(owner) + " is seen as gone: its " + count + " shards go to the others"));
@@ -115,6 +116,7 @@ final class ShardCoordinator {
                 moving.remove(shard);
             } else if (context.now() - move.since() >= rules.handOffTimeout()) {
                 context.note(
+                        Happening.SHARD,
                         wiring.name(move.from()) + " does not let go of shard " + shard + ": it is moved all the same");
                 onHandedOff(move.from(), shard, context);
             } else if (move.from() == context.self()) {
@@ -136,7 +138,8 @@ final class ShardCoordinator {
         if (to != from) {
             List<Integer> owners = new ArrayList<>(region.table().owners());
             owners.set(shard, to);
-            context.note("shard " + shard + " moves from " + wiring.name(from) + " to " + wiring.name(to));
+            context.note(
+                    Happening.SHARD, "shard " + shard + " moves from " + wiring.name(from) + " to " + wiring.name(to));
             region.decide(owners, context);
         } else if (from == context.self()) {
             region.onKeep(shard, context);

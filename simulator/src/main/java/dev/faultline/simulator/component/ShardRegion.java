@@ -222,7 +222,7 @@ final class ShardRegion {
 
     private void heard(int address, Context context) {
         if (peers.heard(address, context.now()) && decides()) {
-            context.note(wiring.name(address) + " is back");
+            context.note(Happening.SHARD, wiring.name(address) + " is back");
         }
     }
 
@@ -328,7 +328,7 @@ final class ShardRegion {
                 && !peers.anybodyKnows()
                 && context.now() - startedAt >= rules.downAfter()
                 && peers.coordinator() == context.self()) {
-            context.note("nobody knows who owns which shard: they are given out anew");
+            context.note(Happening.SHARD, "nobody knows who owns which shard: they are given out anew");
             decide(ShardTable.even(rules.shards(), peers.candidates()).owners(), context);
         }
     }

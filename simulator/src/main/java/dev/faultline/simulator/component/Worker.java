@@ -147,7 +147,9 @@ final class Worker implements Component {
     private void serves(boolean now, Context context) {
         if (leaving == now && Autoscaling.wanted(wiring.settings())) {
             desk.inService(now, context);
-            context.note(wiring.name(wiring.address()) + (now ? " is in service" : " is out of service"));
+            context.note(
+                    Happening.INSTANCE,
+                    wiring.name(wiring.address()) + (now ? " is in service" : " is out of service"));
         }
         leaving = !now;
     }

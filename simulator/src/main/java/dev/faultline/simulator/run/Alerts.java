@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.component.Happening;
 import dev.faultline.simulator.run.Frame.Band;
 import dev.faultline.simulator.run.Frame.Point;
 import dev.faultline.simulator.scenario.Scenario;
@@ -44,11 +45,12 @@ final class Alerts {
             if (bad && known == null && past.size() < MOST) {
                 Alert fired = fired(rule, to, faults, series);
                 on.put(rule.id(), fired);
-                notes.add(new Note(to, WHO, "alert " + rule.id() + " fired: " + fired.what() + words(fired)));
+                notes.add(new Note(
+                        to, WHO, Happening.ALERT, -1, "alert " + rule.id() + " fired: " + fired.what() + words(fired)));
             } else if (!bad && known != null) {
                 on.remove(rule.id());
                 past.add(known.endedAt(to));
-                notes.add(new Note(to, WHO, "alert " + rule.id() + " resolved: " + rule.found()));
+                notes.add(new Note(to, WHO, Happening.ALERT, -1, "alert " + rule.id() + " resolved: " + rule.found()));
             }
         }
         return notes;

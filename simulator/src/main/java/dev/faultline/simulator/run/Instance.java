@@ -4,6 +4,7 @@ import dev.faultline.simulator.component.Alarm;
 import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Context;
 import dev.faultline.simulator.component.Custody;
+import dev.faultline.simulator.component.Happening;
 import dev.faultline.simulator.component.ParkedMessage;
 import dev.faultline.simulator.component.TraceEvent;
 import dev.faultline.simulator.fault.Circumstances;
@@ -240,7 +241,7 @@ public final class Instance implements Context {
         deferred.clear();
         voidBefore = sequence;
         ownPause = 0;
-        note("crashed");
+        note(Happening.INSTANCE, "crashed");
     }
 
     private void crashOnEffect(CrashAfterEffect how) {
@@ -262,7 +263,7 @@ public final class Instance implements Context {
     private void comeUp() {
         condition = Condition.UP;
         refusing = false;
-        note("is up again");
+        note(Happening.INSTANCE, "is up again");
         component.start(this);
         members.values().forEach(news -> component.receive(news, this)); // as it asks when it starts
         catchUp();
@@ -618,8 +619,8 @@ public final class Instance implements Context {
     }
 
     @Override
-    public void note(String what) {
-        sightings.note(now, what);
+    public void note(Happening kind, long request, String what) {
+        sightings.note(now, kind, request, what);
     }
 
     @Override

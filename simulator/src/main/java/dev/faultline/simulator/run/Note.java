@@ -1,4 +1,10 @@
 package dev.faultline.simulator.run;
 
-/** A line in the event log of a run. */
-public record Note(long time, String instance, String text) {}
+import dev.faultline.simulator.component.Happening;
+
+/**
+ * A line in the event log of a run.
+ *
+ * @param request the request that it happened to, or -1
+ */
+public record Note(long time, String instance, Happening kind, long request, String text) {}

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.run;
 
+import dev.faultline.simulator.component.Happening;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reply;
@@ -38,9 +39,9 @@ final class Sightings {
         return tracer;
     }
 
-    void note(long now, String what) {
+    void note(long now, Happening kind, long request, String what) {
         if (notes.size() < MAX_UNREAD) {
-            notes.add(new Note(now, place.name(), what));
+            notes.add(new Note(now, place.name(), kind, request, what));
         }
     }
 

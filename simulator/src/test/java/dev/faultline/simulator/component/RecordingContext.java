@@ -296,7 +296,7 @@ final class RecordingContext implements Context {
     }
 
     @Override
-    public void note(String what) {
+    public void note(Happening kind, long request, String what) {
         notes.add(what);
     }
 

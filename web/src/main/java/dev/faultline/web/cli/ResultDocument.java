@@ -84,8 +84,25 @@ final class ResultDocument {
         if (!outcome.plan().scenario().alerts().isEmpty() && outcome.single()) {
             document.put("alerts", AlertReport.documents(outcome.first()));
         }
+        if (outcome.single()) {
+            document.put(
+                    "log",
+                    outcome.first().notes().stream().map(ResultDocument::note).toList());
+        }
         document.put("bill", BillReport.document(totals.bill()));
         return document;
+    }
+
+    private static Map<String, Object> note(Note note) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("at", Numbers.seconds(note.time()));
+        object.put("instance", note.instance());
+        object.put("kind", note.kind().label());
+        if (note.request() >= 0) {
+            object.put("request", note.request());
+        }
+        object.put("text", note.text());
+        return object;
     }
 
     private static Map<String, Object> requestClass(ClassTotals totals) {

@@ -211,6 +211,10 @@ final class FrameJson {
             json.writeStartObject();
             json.writeNumberField("time", note.time());
             json.writeStringField("instance", note.instance());
+            json.writeStringField("kind", note.kind().label());
+            if (note.request() >= 0) {
+                json.writeNumberField("request", note.request());
+            }
             json.writeStringField("text", note.text());
             json.writeEndObject();
         }

@@ -62,6 +62,7 @@ class RunJsonTest {
                         "classes",
                         "components",
                         "ledger",
+                        "log",
                         "bill",
                         "goals");
         assertThat(shop.get("scenario").asText()).isEqualTo("shop");

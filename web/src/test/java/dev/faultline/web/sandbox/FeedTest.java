@@ -2,6 +2,7 @@ package dev.faultline.web.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.component.Happening;
 import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.run.Frame;
 import dev.faultline.simulator.run.Note;
@@ -82,7 +83,7 @@ class FeedTest {
                 List.of(),
                 1,
                 List.of(),
-                Collections.nCopies(notes, new Note(number, "a", "happened")),
+                Collections.nCopies(notes, new Note(number, "a", Happening.OTHER, -1, "happened")),
                 Map.of(),
                 Bill.NOTHING);
     }
