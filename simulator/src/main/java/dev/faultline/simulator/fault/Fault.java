@@ -136,6 +136,14 @@ public sealed interface Fault {
         }
     }
 
+    /** So many bytes a second, and no more, get through; the link itself sees to it. */
+    record Bandwidth(long limit) implements LinkFault {
+        @Override
+        public Verdict judge(Message message, double strength, RandomStream random) {
+            return Verdict.PASS;
+        }
+    }
+
     /** What is sent to the target vanishes; what it sends arrives. */
     record Blackhole() implements LinkFault {
         @Override

@@ -246,6 +246,15 @@ public final class Faults {
                     Where.LINK,
                     s -> new Fault.Corrupt(s.share("probability"))),
             new FaultKind(
+                    "bandwidth",
+                    "Only so many bytes a second get through from one instance to another; the rest waits.",
+                    Spec.of(
+                            Key.of("limit", new Type.Size(1, 1L << 40), "Bytes a second.")
+                                    .or("1MB"),
+                            ONE_WAY),
+                    Where.LINK,
+                    s -> new Fault.Bandwidth(s.size("limit"))),
+            new FaultKind(
                     "blackhole",
                     "What is sent to the target vanishes, and nobody is told; what it sends arrives.",
                     Spec.of(MATCH),

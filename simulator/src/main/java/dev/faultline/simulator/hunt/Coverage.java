@@ -50,6 +50,7 @@ public final class Coverage {
             "deadLetter",
             "zones",
             "preferZone",
+            "bandwidth",
             "ramp",
             "fade",
             "flaps");

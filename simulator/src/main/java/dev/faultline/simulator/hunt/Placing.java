@@ -21,6 +21,7 @@ final class Placing {
 
     @SuppressWarnings("unchecked") // as the generator made it
     void place(Map<String, Object> top) {
+        weigh(top);
         if (!dice.chance(0.3)) {
             return;
         }
@@ -36,6 +37,21 @@ final class Placing {
         components((Map<String, Object>) Objects.requireNonNull(top.get("components")));
         for (Object trouble : (List<Object>) Objects.requireNonNull(top.get("timeline"))) {
             aim((Map<String, Object>) trouble);
+        }
+    }
+
+    /** Requests with sizes, on links that are not wide. */
+    @SuppressWarnings("unchecked") // as the generator made it
+    private void weigh(Map<String, Object> top) {
+        if (dice.chance(0.2)) {
+            ((Map<String, Object>) Objects.requireNonNull(top.get("requests")))
+                    .values()
+                    .forEach(request -> {
+                        ((Map<String, Object>) request).put("payload", dice.between(1, 20) + "KiB");
+                        ((Map<String, Object>) request).put("reply", dice.between(1, 100) + "KiB");
+                    });
+            ((Map<String, Object>) Objects.requireNonNull(top.get("network")))
+                    .put("bandwidth", dice.of("20MB", "100MB"));
         }
     }
 

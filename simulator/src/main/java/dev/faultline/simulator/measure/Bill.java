@@ -27,10 +27,17 @@ public record Bill(double hours, List<Line> lines) {
      * @param requests calls and messages that reached it
      * @param perHour price of an instance-hour
      * @param perMillion price of a million requests
+     * @param forTraffic dollars for what it sent to other zones, other regions and the internet
      */
-    public record Line(String component, double instanceHours, long requests, double perHour, double perMillion) {
+    public record Line(
+            String component,
+            double instanceHours,
+            long requests,
+            double perHour,
+            double perMillion,
+            double forTraffic) {
         public double cost() {
-            return forInstances() + forRequests();
+            return forInstances() + forRequests() + forTraffic;
         }
 
         public double forInstances() {
@@ -78,7 +85,8 @@ public record Bill(double hours, List<Line> lines) {
                     one.instanceHours() + more.instanceHours(),
                     one.requests() + more.requests(),
                     one.perHour(),
-                    one.perMillion()));
+                    one.perMillion(),
+                    one.forTraffic() + more.forTraffic()));
         }
         return new Bill(hours + other.hours, sums);
     }

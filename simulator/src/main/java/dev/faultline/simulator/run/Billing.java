@@ -25,18 +25,20 @@ final class Billing {
         List<Bill.Line> lines = new ArrayList<>();
         for (Box box : scenario.components().values()) {
             Price price = Price.of(box.settings());
-            if (price.isNothing()) {
+            if (price.isNothing() && !scenario.hasFreight()) {
                 continue;
             }
             long served = 0;
             long requests = 0;
+            double traffic = 0;
             for (InstanceReport report : reports) {
                 if (report.component().equals(box.name())) {
                     served += served(box, report, roster, from, now);
                     requests += report.arrivals();
+                    traffic += Freight.price(report.counters(), scenario.zones().prices());
                 }
             }
-            lines.add(new Bill.Line(box.name(), hours(served), requests, price.perHour(), price.perMillion()));
+            lines.add(new Bill.Line(box.name(), hours(served), requests, price.perHour(), price.perMillion(), traffic));
         }
         return new Bill(hours(now - from), lines);
     }

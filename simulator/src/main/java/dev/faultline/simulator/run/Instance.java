@@ -61,6 +61,7 @@ public final class Instance implements Context {
     private final Facts facts;
     private final Component component;
     private final InstanceStats stats;
+    private final @Nullable Freight freight;
     private final Links links;
     private final Controls controls;
     private final OpenCalls open = new OpenCalls();
@@ -78,6 +79,7 @@ public final class Instance implements Context {
     private Condition condition = Condition.UP;
     private boolean refusing;
     private @Nullable CrashAfterEffect dying;
+    private @Nullable Call answered; // while its answer is sent
     private long now;
     private long sequence;
     private long ids;
@@ -100,10 +102,11 @@ public final class Instance implements Context {
         this.outbox = outbox;
         this.facts = facts;
         this.sightings = new Sightings(model, place, traced);
-        this.links = new Links(model, place);
         this.draws = new Draws(model.seed(), place);
         this.hash = Hash.of(place.name()) ^ Hash.mix(model.seed() * Hash.K3);
         this.stats = model.stats();
+        this.freight = Freight.of(model.scenario(), stats);
+        this.links = new Links(model, place, freight);
         this.component = model.component(address, stats);
         this.controls = new Controls(this, model);
     }
@@ -417,6 +420,9 @@ public final class Instance implements Context {
 
     /** Puts a message that is already counted on its link. */
     private void put(int to, Message message) {
+        if (freight != null) {
+            links.load(freight.weight(message, answered));
+        }
         switch (links.judge(to, message, now)) {
             case ONCE -> emit(to, message, now + links.delay());
             case TWICE -> {
@@ -506,8 +512,14 @@ public final class Instance implements Context {
             sightings.tracer().remark(now, call, "its answer gets lost");
         }
         if (!lost) {
-            send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
+            answer(call, outcome, value);
         }
+    }
+
+    private void answer(Call call, Reason outcome, long value) {
+        answered = call;
+        send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
+        answered = null;
     }
 
     private void undo(Call call) {
@@ -530,7 +542,7 @@ public final class Instance implements Context {
             sightings.tracer().ends(now, call, outcome, "passes on ");
         }
         gone(call);
-        send(call.from(), new Reply(call.id(), place.address(), call.request(), outcome, value, open.size()));
+        answer(call, outcome, value);
     }
 
     @Override

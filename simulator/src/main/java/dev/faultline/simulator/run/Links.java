@@ -1,10 +1,12 @@
 package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.fault.Circumstances;
+import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.Fault.LinkFault;
 import dev.faultline.simulator.fault.Fault.Verdict;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Message;
+import dev.faultline.simulator.scenario.Zones;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.RandomStream;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     private final Model model;
     private final Model.Place from;
+    private final @Nullable Freight freight;
     private final RandomStream random = new RandomStream(0);
     private @Nullable Way[] ways = new Way[16];
 
@@ -42,9 +45,15 @@ final class Links {
         final Distribution extra;
         final boolean constant;
         final long key;
+        final long ownBandwidth;
+        final Zones.Way billed;
         List<Placed> faults = List.of();
+        long bandwidth;
+        long freeAt;
 
-        Way(Model.Place to, long floor, Distribution extra, long key) {
+        Way(Model.Place to, long floor, Distribution extra, long ownBandwidth, Zones.Way billed, long key) {
+            this.ownBandwidth = ownBandwidth;
+            this.billed = billed;
             this.to = to;
             this.floor = floor;
             this.extra = extra;
@@ -53,7 +62,9 @@ final class Links {
         }
     }
 
-    Links(Model model, Model.Place from) {
+    /** @param freight null where nothing weighs anything */
+    Links(Model model, Model.Place from, @Nullable Freight freight) {
+        this.freight = freight;
         this.model = model;
         this.from = from;
     }
@@ -75,10 +86,34 @@ final class Links {
         return delay;
     }
 
+    private long load;
+
+    /** How many bytes the message has that is judged next. */
+    void load(long bytes) {
+        load = bytes;
+    }
+
+    /** How long it takes to put it on the way, behind what is being sent there already. */
+    private long carry(Way way, long now) {
+        long bytes = load;
+        load = 0;
+        if (freight != null) {
+            freight.sent(way.billed, bytes);
+        }
+        if (way.bandwidth == 0) {
+            return 0;
+        }
+        way.freeAt = Math.max(now, way.freeAt) + Math.max(1, (long) (bytes * 1e9 / way.bandwidth));
+        return way.freeAt - now;
+    }
+
     Fate judge(int to, Message message, long now) {
         Way way = way(to);
         handed++;
         delay = way.floor;
+        if (load > 0) {
+            delay += carry(way, now);
+        }
         if (way.constant && way.faults.isEmpty()) {
             delay += way.extra.minimum();
             return Fate.ONCE;
@@ -153,11 +188,24 @@ final class Links {
                     place,
                     latency.floor(),
                     latency.extra(),
+                    latency.bandwidth(),
+                    model.billed(from, place),
                     Hash.of(from.component() + " -> " + place.component()) + model.seed() * Hash.K4);
-            way.faults = towards(way);
+            lay(way);
             ways[to] = way;
         }
         return way;
+    }
+
+    /** Finds what lies on a way now; the narrowest place decides how much can be sent. */
+    private void lay(Way way) {
+        way.faults = towards(way);
+        way.bandwidth = way.ownBandwidth;
+        for (Placed placed : way.faults) {
+            if (placed.fault() instanceof Fault.Bandwidth narrow) {
+                way.bandwidth = way.bandwidth == 0 ? narrow.limit() : Math.min(way.bandwidth, narrow.limit());
+            }
+        }
     }
 
     private List<Placed> towards(Way way) {
@@ -193,7 +241,7 @@ final class Links {
     private void refresh() {
         for (Way way : ways) {
             if (way != null) {
-                way.faults = towards(way);
+                lay(way);
             }
         }
     }

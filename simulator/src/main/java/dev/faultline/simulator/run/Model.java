@@ -42,8 +42,8 @@ public final class Model {
 
     private static final int SCALER = -1;
 
-    /** The least time on the way, and what comes on top. */
-    record Latency(long floor, Distribution extra) {}
+    /** The least time on the way, what comes on top, and bytes a second, 0 for any number. */
+    record Latency(long floor, Distribution extra, long bandwidth) {}
 
     public Model(Scenario scenario, long seed) {
         this(scenario, seed, true);
@@ -181,8 +181,16 @@ public final class Model {
             link = scenario.zones().between(whereabouts(from), whereabouts(to), scenario.network());
         }
         return link != null
-                ? new Latency(link.floor(), link.extra())
-                : new Latency(scenario.network().floor(), scenario.network().extra());
+                ? new Latency(link.floor(), link.extra(), link.bandwidth())
+                : new Latency(
+                        scenario.network().floor(),
+                        scenario.network().extra(),
+                        scenario.network().bandwidth());
+    }
+
+    /** By what messages go between two instances, as a bill tells it. */
+    Zones.Way billed(Place from, Place to) {
+        return scenario.zones().none() ? Zones.Way.FREE : scenario.zones().way(whereabouts(from), whereabouts(to));
     }
 
     /** The zone that an instance is in, or the region, or the internet. */

@@ -51,7 +51,7 @@ final class Assembly {
                 top.whole("seed"),
                 top.duration("warmup"),
                 top.duration("duration"),
-                new Network(network.duration("latency"), network.distribution("extra")),
+                new Network(network.duration("latency"), network.distribution("extra"), bandwidth(network)),
                 top.has("zones") ? Zones.of(top.section("zones"), network) : Zones.NONE,
                 requests(),
                 effects,
@@ -71,7 +71,15 @@ final class Assembly {
         Map<String, RequestClass> requests = new LinkedHashMap<>();
         top.<Settings>map("requests").forEach((name, settings) -> {
             KeyPattern keys = keys(settings.variant("key"));
-            requests.put(name, new RequestClass(name, requests.size(), settings.textOrNull("effect"), keys));
+            requests.put(
+                    name,
+                    new RequestClass(
+                            name,
+                            requests.size(),
+                            settings.textOrNull("effect"),
+                            keys,
+                            settings.size("payload"),
+                            settings.size("reply")));
         });
         return requests;
     }
@@ -105,9 +113,17 @@ final class Assembly {
             Settings latency = settings.has("latency") ? settings : network;
             Settings extra = settings.has("extra") ? settings : network;
             links.put(
-                    Aims.link(name).orElseThrow(), new Link(latency.duration("latency"), extra.distribution("extra")));
+                    Aims.link(name).orElseThrow(),
+                    new Link(
+                            latency.duration("latency"),
+                            extra.distribution("extra"),
+                            bandwidth(settings.has("bandwidth") ? settings : network)));
         });
         return links;
+    }
+
+    private static long bandwidth(Settings settings) {
+        return settings.has("bandwidth") ? settings.size("bandwidth") : 0;
     }
 
     private List<TimelineEntry> timeline() {

@@ -1,5 +1,6 @@
 package dev.faultline.simulator.scenario;
 
+import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.scenario.Scenario.Aim;
 import dev.faultline.simulator.scenario.Scenario.Box;
@@ -103,6 +104,11 @@ final class FaultRules {
             findings.problem(
                     placeOf.apply("fade"),
                     "fade: a fault that flaps is gone at once each time; leave fade or flaps out");
+        }
+        if (entry.fault() instanceof Fault.Bandwidth && !scenario.hasFreight()) {
+            findings.problem(
+                    placeOf.apply("fault"),
+                    "bandwidth: no request carries anything; give one a payload or a reply, such as reply: 20KiB");
         }
         if (said.has("share") && aim instanceof Aim.Instance) {
             findings.problem(placeOf.apply("share"), "share: of one instance there is no share; aim at the component");

@@ -116,7 +116,13 @@ final class Format {
                 "One way, the least any message takes. The smallest in a file is how far"
                         + " a run can look ahead; below 50µs it is slow.");
         Key extra = Key.of("extra", EXTRA, "What comes on top of it, drawn for each message.");
-        return Spec.of(latency == null ? least : least.or(latency), latency == null ? extra : extra.or("0s"));
+        Key bandwidth = Key.of(
+                "bandwidth",
+                new Type.Size(1, 1L << 40),
+                "Bytes a second from one instance to another; what is sent waits for what was sent before. None: any"
+                        + " number.");
+        return Spec.of(
+                latency == null ? least : least.or(latency), latency == null ? extra : extra.or("0s"), bandwidth);
     }
 
     static Spec limits() {
@@ -144,7 +150,11 @@ final class Format {
                                 keys(),
                                 "Which of many things a request is about: it decides shards, cache entries, locks.")
                         .or(DEFAULT_KEYS),
-                Key.of("effect", Types.effect(), "What the ledger follows: the effect that the user wants once."));
+                Key.of("effect", Types.effect(), "What the ledger follows: the effect that the user wants once."),
+                Key.of("payload", Types.size(), "What a request carries, and what is written or published for it.")
+                        .or("0B"),
+                Key.of("reply", Types.size(), "What its answer carries, and what is read for it.")
+                        .or("0B"));
     }
 
     private static Type keys() {

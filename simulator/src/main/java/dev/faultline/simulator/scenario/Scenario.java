@@ -49,12 +49,13 @@ public record Scenario(
         Limits limits,
         List<Problem> warnings) {
 
-    /** One way, the least any message takes, and what comes on top of it. */
-    public record Network(long floor, Distribution extra) {}
+    /** One way, the least any message takes, what comes on top of it, and bytes a second, 0 for any number. */
+    public record Network(long floor, Distribution extra, long bandwidth) {}
 
-    /** What users ask for. {@code effect} names what the ledger follows; keys say which row, entry or shard it is about. */
+    /** What users ask for. {@code effect} names what the ledger follows; keys say which row, entry or shard it is about;
+     * {@code payload} and {@code reply} are the bytes of what is asked and of what is answered. */
     public record RequestClass(
-            String name, int index, @Nullable String effect, KeyPattern keys) {}
+            String name, int index, @Nullable String effect, KeyPattern keys, long payload, long reply) {}
 
     /** A component: a box on the diagram. */
     public record Box(String name, Kind kind, Settings settings) {}
@@ -67,8 +68,8 @@ public record Scenario(
         }
     }
 
-    /** What differs from the network's latency on one link. */
-    public record Link(long floor, Distribution extra) {}
+    /** What differs from the network on one link. */
+    public record Link(long floor, Distribution extra, long bandwidth) {}
 
     /**
      * A fault and when it is there. {@code span} is null where it stays until healed by hand.
@@ -141,6 +142,11 @@ public record Scenario(
 
     public Optional<RequestClass> requestClass(int index) {
         return requests.values().stream().filter(r -> r.index() == index).findFirst();
+    }
+
+    /** Whether messages weigh anything. */
+    public boolean hasFreight() {
+        return requests.values().stream().anyMatch(each -> each.payload() > 0 || each.reply() > 0);
     }
 
     /** What a fault's target means; empty where there is no such thing. */

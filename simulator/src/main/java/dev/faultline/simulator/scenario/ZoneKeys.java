@@ -30,6 +30,8 @@ final class ZoneKeys {
                                 LATENCY,
                                 "From or to a component that is in no zone; between two such it is network.latency.")
                         .or("100ms"),
+                Key.of("perGB", Types.section(prices()), "What it costs to send, in US dollars for a billion bytes.")
+                        .or("{}"),
                 Key.of(
                         "apart",
                         Types.mapOf(
@@ -39,5 +41,16 @@ final class ZoneKeys {
                                                 .must(),
                                         Key.of("extra", Types.varying(), "What comes on top of it."))),
                         "What differs between two zones, regions, or one of them and the internet: eu -> us."));
+    }
+
+    private static Spec prices() {
+        String source = "typical list price on demand, 2026";
+        return Spec.of(
+                Key.of("betweenZones", Types.number(0, 1e6), "From one zone to another of the region.")
+                        .or("0.01", source),
+                Key.of("acrossRegions", Types.number(0, 1e6), "From one region to another.")
+                        .or("0.02", source),
+                Key.of("internet", Types.number(0, 1e6), "Out to who is in no zone; what comes in is free.")
+                        .or("0.09", source));
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sameZone one way, the least a message takes within a zone; the others likewise
  * @param internet from or to somebody who is in no zone
  * @param apart what differs between two places
+ * @param prices what it costs to send
  */
 public record Zones(
         Map<String, List<String>> regions,
@@ -29,13 +30,44 @@ public record Zones(
         long betweenZones,
         long acrossRegions,
         long internet,
-        Map<LinkName, Link> apart) {
+        Map<LinkName, Link> apart,
+        PerGigabyte prices) {
 
     /** The place of whoever is in no zone. */
     public static final String INTERNET = "internet";
 
     /** A file that knows no zones. */
-    static final Zones NONE = new Zones(Map.of(), Map.of(), 0, 0, 0, 0, Map.of());
+    static final Zones NONE = new Zones(Map.of(), Map.of(), 0, 0, 0, 0, Map.of(), new PerGigabyte(0, 0, 0));
+
+    /** US dollars for a billion bytes, to whoever sends them: to another zone, another region, out to the internet. */
+    public record PerGigabyte(double betweenZones, double acrossRegions, double internet) {
+        static PerGigabyte of(Settings prices) {
+            return new PerGigabyte(
+                    prices.number("betweenZones"), prices.number("acrossRegions"), prices.number("internet"));
+        }
+    }
+
+    /** By what a message goes, as a bill tells them apart. */
+    public enum Way {
+        FREE,
+        BETWEEN_ZONES,
+        ACROSS_REGIONS,
+        TO_INTERNET
+    }
+
+    /** By what a message goes from one place to another. What comes in from the internet is free. */
+    public Way way(String from, String to) {
+        if (none() || from.equals(INTERNET) || from.equals(to)) {
+            return Way.FREE;
+        }
+        if (to.equals(INTERNET)) {
+            return Way.TO_INTERNET;
+        }
+        if (!region(from).equals(region(to))) {
+            return Way.ACROSS_REGIONS;
+        }
+        return isRegion(from) || isRegion(to) ? Way.FREE : Way.BETWEEN_ZONES;
+    }
 
     private static final String ZONE = "zone ";
     private static final String REGION = "region ";
@@ -47,7 +79,10 @@ public record Zones(
         Map<LinkName, Link> apart = new LinkedHashMap<>();
         zones.<Settings>map("apart").forEach((name, settings) -> {
             Settings extra = settings.has("extra") ? settings : network;
-            Link link = new Link(settings.duration("latency"), extra.distribution("extra"));
+            Link link = new Link(
+                    settings.duration("latency"),
+                    extra.distribution("extra"),
+                    network.has("bandwidth") ? network.size("bandwidth") : 0);
             apart.put(Aims.link(name).orElseThrow(), link);
         });
         return new Zones(
@@ -57,7 +92,8 @@ public record Zones(
                 zones.duration("betweenZones"),
                 zones.duration("acrossRegions"),
                 zones.duration("internet"),
-                apart);
+                apart,
+                PerGigabyte.of(zones.section("perGB")));
     }
 
     public boolean none() {
@@ -89,13 +125,13 @@ public record Zones(
     /** What a message takes at least from one place to another, and what comes on top. */
     public Link between(String from, String to, Network network) {
         if (from.equals(INTERNET) && to.equals(INTERNET)) {
-            return new Link(network.floor(), network.extra());
+            return new Link(network.floor(), network.extra(), network.bandwidth());
         }
         Link special = apart(from, to);
         special = special != null ? special : apart(from, region(to));
         special = special != null ? special : apart(region(from), to);
         special = special != null ? special : apart(region(from), region(to));
-        return special != null ? special : new Link(usual(from, to), network.extra());
+        return special != null ? special : new Link(usual(from, to), network.extra(), network.bandwidth());
     }
 
     private long usual(String from, String to) {
