@@ -118,7 +118,11 @@ final class CallPolicies {
             Key.of("wait", duration(), "How long a call waits for a place; 0 to fail at once.")
                     .or("0s", "Resilience4j"),
             Key.of("queue", whole(0, 1_000_000), "Calls that may wait for a place.")
-                    .or("1000"));
+                    .or("1000"),
+            Key.of(
+                    "adaptive",
+                    section(Overload.ADAPTIVE.without("initial")),
+                    "Finds the number of calls at a time by how long they take; concurrent is what it starts with."));
 
     static final Spec SPEC = Spec.of(
             Key.of("timeout", period(), "How long one try waits for its answer. None by default: it waits for ever.")

@@ -317,6 +317,9 @@ final class CallSite {
             breaker.onResult(context.now(), took, outcome == Reason.OK);
             noteChange(before, breaker, context);
         }
+        if (bulkhead != null) {
+            bulkhead.measured(took, outcome);
+        }
     }
 
     private void noteChange(CircuitBreaker.State before, CircuitBreaker guard, Context context) {

@@ -1,8 +1,11 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.policy.AdaptiveLimit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets so many calls through at a time; some more may wait for a while. A bulkhead is the gate of one call site, a
@@ -14,13 +17,19 @@ final class Gate {
     private Size size;
     private final Episode exhausted = new Episode();
     private int inside;
+    private @Nullable AdaptiveLimit limit;
 
     /**
      * @param most calls at a time
      * @param patience how long a call waits for a place, in nanoseconds
      * @param queue calls that may wait
+     * @param adaptive how the number of calls is found by what they take, {@code most} at first; null for always so many
      */
-    record Size(int most, long patience, int queue) {}
+    record Size(int most, long patience, int queue, AdaptiveLimit.@Nullable Settings adaptive) {
+        Size(int most, long patience, int queue) {
+            this(most, patience, queue, null);
+        }
+    }
 
     /** What came of a call that wants to pass. */
     enum Passage {
@@ -33,6 +42,7 @@ final class Gate {
     Gate(Size size, Reason whenFull) {
         this.size = size;
         this.whenFull = whenFull;
+        this.limit = size.adaptive() == null ? null : new AdaptiveLimit(size.adaptive());
     }
 
     /** How a call fails that this gate does not let through. */
@@ -41,12 +51,22 @@ final class Gate {
     }
 
     void resize(Size newSize, Context context) {
+        if (!Objects.equals(size.adaptive(), newSize.adaptive())) {
+            limit = newSize.adaptive() == null ? null : new AdaptiveLimit(newSize.adaptive());
+        }
         size = newSize;
         admit(context);
     }
 
+    /** A call that is inside has ended, after so long. */
+    void measured(long took, Reason outcome) {
+        if (limit != null && took > 0) {
+            limit.ended(took, inside, Overload.isDrop(outcome));
+        }
+    }
+
     Passage enter(OpenCall call, Context context) {
-        if (inside < size.most()) {
+        if (inside < most()) {
             inside++;
             call.letThrough(this);
             return Passage.THROUGH;
@@ -71,7 +91,7 @@ final class Gate {
     }
 
     private void admit(Context context) {
-        while (inside < size.most() && !waiting.isEmpty()) {
+        while (inside < most() && !waiting.isEmpty()) {
             OpenCall next = waiting.remove();
             inside++;
             next.letThrough(this);
@@ -106,7 +126,7 @@ final class Gate {
     }
 
     int most() {
-        return size.most();
+        return limit == null ? size.most() : limit.limit();
     }
 
     void clear() {

@@ -54,7 +54,12 @@ record Policies(
                 bulkhead == null
                         ? null
                         : new Gate.Size(
-                                bulkhead.count("concurrent"), bulkhead.duration("wait"), bulkhead.count("queue")),
+                                bulkhead.count("concurrent"),
+                                bulkhead.duration("wait"),
+                                bulkhead.count("queue"),
+                                bulkhead.has("adaptive")
+                                        ? Overload.read(bulkhead.section("adaptive"), bulkhead.count("concurrent"))
+                                        : null),
                 limit == null ? null : RateLimitKeys.read(limit),
                 settings.has("idempotencyKey")
                         && settings.text("idempotencyKey").equals("request"),

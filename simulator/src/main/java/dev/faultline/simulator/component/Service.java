@@ -47,6 +47,7 @@ final class Service implements Component {
     private List<List<Step>> programs = List.of();
     private final Admission admission;
     private final @Nullable Duty duty;
+    private @Nullable Overload overload;
 
     Service(Wiring wiring) {
         Settings settings = wiring.settings();
@@ -72,6 +73,7 @@ final class Service implements Component {
 
     private void configure(Settings settings, @Nullable Context context) {
         admission.configure(settings, context);
+        overload = Overload.of(wiring, settings, desk, overload);
         desk.order(admission.order(), admission.lifoAbove(), context);
         Map<String, List<Settings>> handles = settings.map("handles");
         List<List<Step>> read = new ArrayList<>();
@@ -192,6 +194,9 @@ final class Service implements Component {
 
     /** Why the call is not taken, or null. */
     private @Nullable Reason refusal(Call call, Context context) {
+        if (overload != null && overload.sheds(call, jobs.size(), context.now())) {
+            return Reason.SHED;
+        }
         long oldestWait = desk.oldest() instanceof ServiceJob oldest ? context.now() - oldest.since : 0;
         Reason refusal = admission.refusal(call, desk.waiting(), desk.hasSeat(), oldestWait, context.now());
         if (refusal == Reason.QUEUE_FULL
@@ -343,6 +348,9 @@ final class Service implements Component {
             jobs.remove(call.id());
             wiring.stats().waits().record(waited);
             wiring.stats().works().record(worked);
+            if (overload != null) {
+                overload.ended(waited + worked + calling, jobs.size() + 1, outcome, context.now());
+            }
             if (calling > 0) {
                 wiring.stats().calls().record(calling);
             }
@@ -373,6 +381,7 @@ final class Service implements Component {
         }
         desk.clear();
         admission.crash();
+        overload = overload == null ? null : overload.afresh();
         if (processor != null) {
             processor.clear(context.now());
         }
@@ -391,6 +400,9 @@ final class Service implements Component {
         Map<String, String> words = calls.words();
         if (region != null) {
             words.putAll(region.words());
+        }
+        if (overload != null) {
+            overload.describe(words);
         }
         if (duty != null && !duty.on()) {
             words.put("in service", "no");

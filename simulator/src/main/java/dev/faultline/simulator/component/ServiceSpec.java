@@ -62,6 +62,14 @@ final class ServiceSpec {
             Key.of("queueAbove", whole(0, 10_000_000), "Refuses new requests while more than so many wait."),
             Key.of("waitAbove", period(), "Refuses new requests while the one that waits longest has waited longer."),
             Key.of(
+                    "adaptive",
+                    section(Overload.ADAPTIVE),
+                    "Takes in no more at a time than a limit that it finds by itself, by how long requests take."),
+            Key.of(
+                    "utilisation",
+                    section(Overload.UTILISATION),
+                    "Refuses the less critical requests first, by the busy share of its threads."),
+            Key.of(
                     "codel",
                     section(CODEL),
                     "Refuses at its turn what has waited too long, more and more often while waits stay long."));

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.policy.Criticality;
 import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Hash;
@@ -52,6 +53,11 @@ public interface Wiring {
 
     /** The number of the effect of a request class, or -1. */
     int effectOf(int requestClass);
+
+    /** How much it matters that requests of a class are served. */
+    default Criticality criticality(int requestClass) {
+        return Criticality.CRITICAL;
+    }
 
     /** How the keys of a request class are spread. */
     KeyPattern keys(int requestClass);

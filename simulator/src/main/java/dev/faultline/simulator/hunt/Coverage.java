@@ -29,6 +29,8 @@ public final class Coverage {
             "order",
             "patience",
             "codel",
+            "adaptive",
+            "utilisation",
             "scalability",
             "gc",
             "boundedLoad",

@@ -154,7 +154,12 @@ final class Serving {
     }
 
     Map<String, Object> shedding() {
-        return switch (dice.between(0, 2)) {
+        return switch (dice.between(0, 4)) {
+            case 3 ->
+                map(
+                        "adaptive",
+                        map("algorithm", dice.of("aimd", "gradient"), "min", dice.between(1, 5), "tooLong", "200ms"));
+            case 4 -> map("utilisation", map("critical", dice.percent(20, 90), "over", dice.millis(10, 1000)));
             case 0 -> map("queueAbove", dice.between(0, 20));
             case 1 -> map("waitAbove", dice.millis(10, 300));
             default -> map("codel", map("target", dice.millis(1, 20), "interval", dice.millis(10, 200)));

@@ -6,6 +6,7 @@ import dev.faultline.simulator.component.Component;
 import dev.faultline.simulator.component.Wiring;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.measure.InstanceStats;
+import dev.faultline.simulator.policy.Criticality;
 import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
@@ -360,6 +361,13 @@ public final class Model {
                     .map(Scenario.RequestClass::effect)
                     .orElse(null);
             return effect == null ? -1 : effects.indexOf(effect);
+        }
+
+        @Override
+        public Criticality criticality(int requestClass) {
+            return scenario.requestClass(requestClass)
+                    .map(Scenario.RequestClass::criticality)
+                    .orElse(Criticality.CRITICAL);
         }
 
         @Override

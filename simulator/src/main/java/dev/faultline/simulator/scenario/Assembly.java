@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.fault.Faults;
+import dev.faultline.simulator.policy.Criticality;
 import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.scenario.Scenario.Alert;
 import dev.faultline.simulator.scenario.Scenario.Box;
@@ -79,7 +80,8 @@ final class Assembly {
                             settings.textOrNull("effect"),
                             keys,
                             settings.size("payload"),
-                            settings.size("reply")));
+                            settings.size("reply"),
+                            Criticality.labelled(settings.text("criticality"))));
         });
         return requests;
     }

@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.fault.FaultKind;
 import dev.faultline.simulator.fault.Faults;
+import dev.faultline.simulator.policy.Criticality;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Spec;
 import dev.faultline.simulator.spec.Type;
@@ -154,7 +155,12 @@ final class Format {
                 Key.of("payload", Types.size(), "What a request carries, and what is written or published for it.")
                         .or("0B"),
                 Key.of("reply", Types.size(), "What its answer carries, and what is read for it.")
-                        .or("0B"));
+                        .or("0B"),
+                Key.of(
+                                "criticality",
+                                Types.choice(Criticality.labels()),
+                                "How much it matters that it is served: what shed.utilisation goes by.")
+                        .or("critical", "Google SRE"));
     }
 
     private static Type keys() {

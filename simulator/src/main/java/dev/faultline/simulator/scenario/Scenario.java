@@ -3,6 +3,7 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.component.Kind;
 import dev.faultline.simulator.fault.Fault;
 import dev.faultline.simulator.fault.FaultKind;
+import dev.faultline.simulator.policy.Criticality;
 import dev.faultline.simulator.policy.KeyPattern;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
@@ -55,7 +56,13 @@ public record Scenario(
     /** What users ask for. {@code effect} names what the ledger follows; keys say which row, entry or shard it is about;
      * {@code payload} and {@code reply} are the bytes of what is asked and of what is answered. */
     public record RequestClass(
-            String name, int index, @Nullable String effect, KeyPattern keys, long payload, long reply) {}
+            String name,
+            int index,
+            @Nullable String effect,
+            KeyPattern keys,
+            long payload,
+            long reply,
+            Criticality criticality) {}
 
     /** A component: a box on the diagram. */
     public record Box(String name, Kind kind, Settings settings) {}
