@@ -284,12 +284,12 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
 
     @Override
     public boolean lacksRoomFor(Call write) {
-        return outbox != null && write.schema() != 0 && outbox.isFull();
+        return outbox != null && write.schema() > 0 && outbox.isFull();
     }
 
     @Override
     public void tell(Call write, Context context) {
-        if (outbox != null && write.schema() != 0) {
+        if (outbox != null && write.schema() > 0) {
             outbox.add(write, context);
         }
     }

@@ -117,11 +117,10 @@ final class DatabaseSpec {
             Key.of("transactions", section(TRANSACTIONS), "What it does about transactions and their locks.")
                     .or("{}"),
             Key.of(
-                            "outbox",
-                            section(Outbox.SPEC),
-                            "Messages that are written with the rows that they tell of, and handed to a broker by a"
-                                    + " relay.")
-                    .knob(),
+                    "outbox",
+                    section(Outbox.SPEC),
+                    "Messages that are written with the rows that they tell of, and handed to a broker by a"
+                            + " relay."),
             Key.of(
                     "inbox",
                     section(INBOX),

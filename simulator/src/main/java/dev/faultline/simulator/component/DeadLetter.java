@@ -216,16 +216,22 @@ final class DeadLetter implements Component {
 
     /** What was kept for long enough goes; what is on its way back is looked at again a second later. */
     private void expire(Context context) {
+        List<Parked> over = new ArrayList<>();
         boolean onTheWay = false;
-        for (Parked message : List.copyOf(held.values())) {
+        for (Parked message : held.values()) {
             if (VirtualTime.plus(message.parkedAt(), retention) > context.now()) {
                 break;
             }
-            if (redrive.isUnderWay(message)) {
-                onTheWay = true;
-            } else {
-                expired.increment();
-                discard(message, context);
+            onTheWay |= redrive.isUnderWay(message);
+            if (!redrive.isUnderWay(message)) {
+                over.add(message);
+            }
+        }
+        for (Parked message : over) {
+            expired.increment();
+            discard(message, context);
+            if (context.traces(message.request())) {
+                context.trace(message.request(), "discards the message: it was kept for long enough");
             }
         }
         watch(onTheWay ? context.now() + VirtualTime.SECOND : 0, context);

@@ -158,7 +158,10 @@ final class Dispatch {
     /** A delivery has failed: the message waits again, unless its deliveries are used up. */
     private void again(QueuedMessage message, Reason cause, Context context) {
         message.cameBack(context.now());
-        if (message.deliveries() >= rules.maxDeliveries()) {
+        if (times.isOver(message, context.now())) {
+            times.expire(message, context);
+            backlog.left(message, context.now());
+        } else if (message.deliveries() >= rules.maxDeliveries()) {
             parking.park(message, cause, context);
             backlog.left(message, context.now());
         } else if (rules.redeliveryDelay() == 0) {

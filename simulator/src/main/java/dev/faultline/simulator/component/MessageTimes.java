@@ -3,7 +3,6 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.VirtualTime;
-import org.jspecify.annotations.Nullable;
 
 /** Lets messages of a queue come in play when their delay is over, and sets those aside that have waited for too long. */
 final class MessageTimes {
@@ -11,8 +10,8 @@ final class MessageTimes {
     private final Parking<QueuedMessage> parking;
     private final Alarm flow;
     private final Counter expired;
-    private final SingleAlarm release = new SingleAlarm(this::releases);
-    private final SingleAlarm expiry = new SingleAlarm(this::expires);
+    private final SingleAlarm release = new SingleAlarm(this::moves);
+    private final SingleAlarm expiry = new SingleAlarm(this::moves);
     private long releaseAt;
     private long ttl = VirtualTime.NEVER;
 
@@ -29,8 +28,30 @@ final class MessageTimes {
         expiry.cancel();
     }
 
-    /** Sets the alarms for what waits now, and makes ready whatever is due. */
+    /** Whether the message has been here for as long as it may. */
+    boolean isOver(QueuedMessage message, long now) {
+        return VirtualTime.plus(message.acceptedAt(), ttl) <= now;
+    }
+
+    /** It is set aside. */
+    void expire(QueuedMessage message, Context context) {
+        expired.increment();
+        parking.park(message, Reason.EXPIRED, context);
+    }
+
+    private void expireDue(Context context) {
+        QueuedMessage oldest = backlog.oldest();
+        while (oldest != null && isOver(oldest, context.now())) {
+            expire(backlog.takeOut(oldest, context.now()), context);
+            oldest = backlog.oldest();
+        }
+    }
+
+    /** Sets aside and makes ready whatever is due, and sets the alarms for what waits then. */
     void watch(Context context) {
+        if (ttl != VirtualTime.NEVER) {
+            expireDue(context); // an alarm may be late, after a pause
+        }
         long due = backlog.release(context.now());
         if (due >= 0 && (!release.isSet() || due < releaseAt)) {
             release.cancel();
@@ -45,17 +66,7 @@ final class MessageTimes {
         }
     }
 
-    private void releases(Context context) {
-        flow.ring(context);
-    }
-
-    private void expires(Context context) {
-        @Nullable QueuedMessage oldest = backlog.oldest();
-        while (oldest != null && VirtualTime.plus(oldest.acceptedAt(), ttl) <= context.now()) {
-            expired.increment();
-            parking.park(backlog.takeOut(oldest, context.now()), Reason.EXPIRED, context);
-            oldest = backlog.oldest();
-        }
+    private void moves(Context context) {
         flow.ring(context);
     }
 

@@ -3,11 +3,11 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.measure.Counter;
 
 /**
- * Counts messages that were done after a later one of the same key, as their acknowledgements come in. Of the first million
+ * Counts messages that were done after a later one of the same key, as their acknowledgements come in. Of the first 100,000
  * keys; nothing in a run depends on it.
  */
 final class OrderAudit {
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 100_000;
 
     private final boolean watches;
     private final Counter outOfOrder;

@@ -61,6 +61,7 @@ final class Outbox {
     private long accepted;
     private long done;
     private int open;
+    private boolean starting;
     private long interval;
     private long batch;
     private long limit;
@@ -86,6 +87,8 @@ final class Outbox {
     void reconfigure(Settings settings, Context context) {
         configure(settings);
         site.reconfigure(settings, context);
+        look.cancel();
+        watch(context);
     }
 
     Calls calls() {
@@ -93,7 +96,7 @@ final class Outbox {
     }
 
     boolean isFull() {
-        return waiting.size() + out.size() >= limit;
+        return held() >= limit;
     }
 
     /** A write that tells of itself is committed. Its message intends an effect of its own where the write applies another. */
@@ -121,26 +124,35 @@ final class Outbox {
     }
 
     private void watch(Context context) {
-        if (!waiting.isEmpty() || !out.isEmpty()) {
+        if (held() > 0) {
             look.setAt((context.now() / interval + 1) * interval, context);
         }
     }
 
     private void look(Context context) {
         if (open == 0) {
+            takeBackFailed();
             handOver(context);
         }
         watch(context);
     }
 
+    /** A row may be refused at once, by a policy: then it ends while others are still to be begun. */
     private void handOver(Context context) {
-        takeBackFailed();
-        while (out.size() < batch && !waiting.isEmpty()) {
+        if (starting) {
+            return;
+        }
+        starting = true;
+        int begun = 0;
+        while (!waiting.isEmpty() && (polls ? begun < batch : failed.isEmpty() && out.size() < batch)) {
             OutboxRow row = waiting.removeFirst();
             out.put(row.id(), row);
             open++;
+            begun++;
             site.start(new Handover(row), context);
         }
+        starting = false;
+        conclude(context);
     }
 
     private void takeBackFailed() {
@@ -158,12 +170,19 @@ final class Outbox {
         } else if (!polls) {
             mark(row, context);
         }
-        if (polls && open == 0) { // a batch is marked as a whole
+        if (polls) {
+            conclude(context);
+        } else if (failed.isEmpty()) {
+            handOver(context);
+        }
+    }
+
+    /** A batch is marked as a whole when it has ended for all of it. */
+    private void conclude(Context context) {
+        if (polls && open == 0 && !starting) {
             out.values().forEach(each -> isDone(each, context));
             out.clear();
             takeBackFailed();
-        } else if (!polls && failed.isEmpty()) {
-            handOver(context);
         }
     }
 
@@ -197,6 +216,7 @@ final class Outbox {
         waiting.addAll(all.values());
         out.clear();
         open = 0;
+        starting = false;
     }
 
     private int held() {

@@ -30,7 +30,7 @@ final class Subscription {
     private final Set<Integer> effects = new LinkedHashSet<>();
     private final Set<Integer> classes = new LinkedHashSet<>();
     private final ArrayDeque<TopicEvent> waiting = new ArrayDeque<>();
-    private final ArrayDeque<TopicEvent> resting = new ArrayDeque<>(); // in the order of their ends
+    private final ArrayDeque<TopicEvent> resting = new ArrayDeque<>(); // in the order of their failures
     private final TreeMap<Long, TopicEvent> out = new TreeMap<>(); // by id
     private final SingleAlarm rest = new SingleAlarm(this::rested);
     private long firstKey = 0;
@@ -40,6 +40,7 @@ final class Subscription {
     private long again;
     private long maxDeliveries;
     private boolean once;
+    private boolean flowing;
     private int applies = Step.NOTHING;
 
     Subscription(
@@ -101,7 +102,8 @@ final class Subscription {
     void reconfigure(Settings settings, Context context) {
         configure(settings);
         site.reconfigure(settings, context);
-        flow(context);
+        rest.cancel();
+        rested(context);
     }
 
     /** Events that wait, to be handed over for the first time or again. */
@@ -155,8 +157,12 @@ final class Subscription {
         return effects.contains(effect) && understood;
     }
 
-    /** Hands over for as long as there is an event and room for it. */
+    /** Hands over for as long as there is an event and room for it. A loop: what is refused at once ends within it. */
     private void flow(Context context) {
+        if (flowing) {
+            return;
+        }
+        flowing = true;
         while (out.size() < concurrency && !waiting.isEmpty()) {
             TopicEvent event = waiting.removeFirst();
             event.deliveries++;
@@ -169,6 +175,7 @@ final class Subscription {
             }
             site.start(new Handover(event), context);
         }
+        flowing = false;
     }
 
     private void ended(TopicEvent event, Reason outcome, Context context) {
@@ -182,9 +189,9 @@ final class Subscription {
         } else if (event.deliveries >= maxDeliveries) {
             giveUp(event, outcome, context);
         } else {
-            event.due = context.now() + again;
+            event.since = context.now();
             resting.addLast(event);
-            rest.setAt(event.due, context);
+            rest.setAt(event.since + again, context);
         }
         flow(context);
         counts.changed(context);
@@ -201,11 +208,11 @@ final class Subscription {
     }
 
     private void rested(Context context) {
-        while (!resting.isEmpty() && resting.getFirst().due <= context.now()) {
+        while (!resting.isEmpty() && resting.getFirst().since + again <= context.now()) {
             waiting.addLast(resting.removeFirst());
         }
         if (!resting.isEmpty()) {
-            rest.setAt(resting.getFirst().due, context);
+            rest.setAt(resting.getFirst().since + again, context);
         }
         flow(context);
         counts.changed(context);
@@ -219,6 +226,7 @@ final class Subscription {
     /** Alarms are void, and nobody waits for answers any more. What may be handed over only once is not handed over again. */
     void crash(Context context) {
         rest.cancel();
+        flowing = false;
         TreeMap<Long, TopicEvent> all = new TreeMap<>();
         if (once) {
             out.values().forEach(event -> drop(event, context));

@@ -104,12 +104,9 @@ final class Topic implements Component {
         changed(context);
     }
 
-    /** The newest that any of those who publish writes. */
+    /** What the publisher says, or the schema change that came last. */
     private int schema(Call call) {
-        int version = call.schema();
-        for (int newer : versions) {
-            version = Math.max(version, newer);
-        }
+        int version = versions.isEmpty() ? EventSchema.version(call.schema()) : versions.get(versions.size() - 1);
         return EventSchema.of(version, compatibility);
     }
 

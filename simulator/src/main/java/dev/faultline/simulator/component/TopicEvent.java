@@ -17,7 +17,7 @@ final class TopicEvent implements SetAside {
     private final int subscriber;
     private final int redrives;
     int deliveries;
-    long due;
+    long since; // when it failed
 
     /**
      * @param intent of the event where the subscriber may apply it, else none

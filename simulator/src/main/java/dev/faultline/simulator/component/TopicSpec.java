@@ -77,8 +77,7 @@ final class TopicSpec {
                     component("dead-letter"),
                     "Where events go that a subscriber does not take. Without it they are dropped."),
             Key.of("subscribers", new Type.Listing(section(SUBSCRIBER), MOST_SUBSCRIBERS), "Each gets its own copies.")
-                    .or("[]")
-                    .knob());
+                    .or("[]"));
 
     private TopicSpec() {}
 }

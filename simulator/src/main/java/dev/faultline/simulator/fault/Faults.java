@@ -352,6 +352,7 @@ public final class Faults {
             ABUSIVE_TENANT,
             CACHE_FLUSH,
             POISON,
+            SCHEMA_CHANGE,
             LOST_INDEX,
             MIGRATION,
             RELEASE);

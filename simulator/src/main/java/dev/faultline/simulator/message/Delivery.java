@@ -88,6 +88,6 @@ public record Delivery(
                 + stream * Hash.K6
                 + offset * Hash.K7
                 + previous * Hash.K8
-                + schema * Hash.K4);
+                + schema * (Hash.K1 + Hash.K2));
     }
 }

@@ -46,11 +46,6 @@ final class MessageRules {
                 findings.problem(
                         outbox,
                         "outbox: " + box.name() + " has no outbox; expected one there, such as {outbox: {to: events}}");
-            } else if (mention.spot().path().contains("transaction")) {
-                findings.problem(
-                        outbox,
-                        "outbox: writes of a transaction have none; expected a write outside of it, which is a commit"
-                                + " of its own");
             }
         }
     }
@@ -87,6 +82,13 @@ final class MessageRules {
 
     private void topic(Box box, List<Settings> subscribers) {
         for (Settings each : subscribers) {
+            Settings keys = each.sectionOrNull("keys");
+            if (keys != null && keys.whole("from") > keys.whole("to")) {
+                findings.problem(
+                        findings.where(keys.path() + ".from", findings.where(box.name(), top)),
+                        "from: no key is from " + keys.whole("from") + " to " + keys.whole("to")
+                                + "; expected from to be no more than to");
+            }
             Box to = scenario.components().get(each.text("to"));
             if (each.has("applies") && to != null && !to.kind().name().equals("external")) {
                 findings.problem(

@@ -220,6 +220,21 @@ class QueueOrderTest {
     }
 
     @Test
+    void messageWhoseTimeRanOutAtAConsumer_isSetAsideAsItComesBack() {
+        QueueDesk desk = new QueueDesk("ttl", 5 * VirtualTime.SECOND, "deadLetter", "parked");
+        desk.subscribe(ANNA, 1);
+        desk.publish();
+        Delivery delivery = desk.deliveries().get(0);
+        desk.pass(2.5);
+        desk.subscribe(ANNA, ANNA, 1, 1);
+        desk.pass(2.6);
+        desk.subscribe(ANNA, ANNA, 1, 1);
+        desk.requeue(ANNA, delivery);
+        assertThat(desk.deliveries()).isEmpty();
+        assertThat(desk.count("expiredTtl")).isEqualTo(1);
+    }
+
+    @Test
     void messagePublishedAgainInTheWindow_isAccepted_andKeptOnce() {
         QueueDesk desk = new QueueDesk("dedup", section("window", 60 * VirtualTime.SECOND, "limit", 10L));
         desk.publish(ORDER, 41, 7);

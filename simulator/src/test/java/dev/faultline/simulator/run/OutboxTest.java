@@ -67,6 +67,25 @@ class OutboxTest {
         assertThat(tally.of("orders", "relayFailed")).isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "polling, 'breaker: {failuresInARow: 3, wait: 1s}'",
+        "capture, 'breaker: {failuresInARow: 3, wait: 1s}'",
+        "polling, 'rateLimit: {rate: 50/s}'",
+        "capture, 'rateLimit: {rate: 50/s}'"
+    })
+    void rowsThatPoliciesTurnAway_goOutLater(String relay, String policy) {
+        PlainRun run = shop(
+                "relay: " + relay + ", interval: 200ms, " + policy,
+                "",
+                ", {at: 5s, for: 10s, fault: crash, target: events}",
+                1);
+        run.advanceTo(110 * SECOND);
+        Tally tally = new Tally(run);
+        assertThat(tally.of("order", EffectState.ONCE)).isEqualTo(tally.intended("order"));
+        assertThat(tally.of("orders", "relayed")).isEqualTo(tally.of("orders", "outboxRows"));
+    }
+
     @Test
     void fullOutbox_failsTheWrite_andCommitsNothing() {
         PlainRun run = shop("limit: 50, interval: 100ms", "", ", {at: 5s, for: 10s, fault: crash, target: events}", 1);

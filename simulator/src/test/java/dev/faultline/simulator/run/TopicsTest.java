@@ -74,6 +74,20 @@ class TopicsTest {
     }
 
     @Test
+    void thousandsThatABreakerTurnsAway_endOneAfterTheOther() {
+        PlainRun run = shop(
+                "compatibility: none",
+                ", {to: search, timeout: 100ms, concurrency: 1, limit: 5000, breaker: {failuresInARow: 20, wait: 1s}}",
+                ", {at: 0s, for: 19s, fault: pause, target: search}",
+                1);
+        run.advanceTo(60 * SECOND);
+        Tally tally = new Tally(run);
+        assertThat(tally.of("events", "acknowledged"))
+                .isEqualTo(tally.of("events", "published") + tally.intended("mail"));
+        assertThat(tally.balances()).isTrue();
+    }
+
+    @Test
     void atMostOnce_losesWhatASubscriberDoesNotTake() {
         PlainRun run = shop(
                 "compatibility: none",

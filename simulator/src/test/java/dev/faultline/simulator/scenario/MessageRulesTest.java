@@ -50,18 +50,12 @@ class MessageRulesTest {
     }
 
     @Test
-    void outbox_thatIsNotThere_orInATransaction_isTold() {
+    void outbox_thatIsNotThere_orOfAQuorum_isTold() {
         String text = FILE.formatted("").replace("{publish: jobs}", "{write: rows, outbox: {effect: mail}}");
         String plain = text + "  rows: {kind: database}\n";
         assertThat(problemsOf(plain)).singleElement().asString().contains("outbox: rows has no outbox");
         String with = text + "  rows: {kind: database, outbox: {to: jobs}}\n";
         assertThat(problemsOf(with)).isEmpty();
-        assertThat(problemsOf(with.replace(
-                        "{write: rows, outbox: {effect: mail}}",
-                        "{transaction: {on: rows, steps: [{write: rows, outbox: {effect: mail}}]}}")))
-                .singleElement()
-                .asString()
-                .contains("outbox: writes of a transaction have none");
         assertThat(problemsOf(text + "  rows: {kind: database, quorum: {}, inbox: {}, outbox: {to: jobs}}\n"))
                 .hasSize(2)
                 .allMatch(each -> each.contains("a quorum has no commit"));
