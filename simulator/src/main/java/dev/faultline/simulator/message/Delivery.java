@@ -88,6 +88,7 @@ public record Delivery(
                 + stream * Hash.K6
                 + offset * Hash.K7
                 + previous * Hash.K8
-                + schema * (Hash.K1 + Hash.K2));
+                + schema * Hash.K1
+                + schema * Hash.K2);
     }
 }
