@@ -153,7 +153,7 @@ final class CacheWrites {
         entry.writes++;
         if (call.applies() && call.intent() != Message.NO_INTENT) {
             context.fact(Fact.COPY, call.intent());
-            entry.effects.add(new Session.Effect(call.intent(), call.attempt()));
+            entry.effects.add(new Session.Effect(call.intent(), call.attempt(), call.request()));
         }
         if (context.traces(call.request())) {
             context.trace(call.request(), TraceEvent.remarked(call.id(), "keeps the write; the store gets it later"));

@@ -265,6 +265,9 @@ final class CallSite {
     void replied(OpenCall call, Reply reply, Context context) {
         stopAlarm(call);
         result(context, context.now() - call.sentAt, reply.outcome());
+        if (!reply.ok()) {
+            targets.failed(call.target, reply.outcome(), reply.value());
+        }
         if (!reply.ok() || !call.keepsPlaces()) {
             leave(call, context);
         }
@@ -293,6 +296,7 @@ final class CallSite {
 
     private void timedOut(OpenCall call, Context context) {
         calls.forget(call);
+        targets.failed(call.target, Reason.TIMEOUT, 0);
         if (policies.cancel() || call.keepsPlaces()) {
             hangUp(call, context);
         }

@@ -22,6 +22,7 @@ final class Calls {
     private final Set<OpenCall> holding = new LinkedHashSet<>();
     private final List<CallSite> sites = new ArrayList<>();
     private final Map<String, Gate> pools = new LinkedHashMap<>();
+    private final Map<String, Targets> shared = new LinkedHashMap<>();
     private final Map<String, NearCache> near = new LinkedHashMap<>();
     private final Counter lateReplies;
     private final Counter retries;
@@ -66,6 +67,15 @@ final class Calls {
                                 new Gate.Size(
                                         settings.count("size"), settings.duration("wait"), settings.count("queue")),
                                 Reason.REFUSED_CONNECTION));
+    }
+
+    /** Where calls to a component go. Who leads a database that fails over is known to all sites of an instance. */
+    Targets targets(String component) {
+        boolean found = wiring.kind(component).equals("database")
+                && wiring.settings(component).has("failover");
+        return found
+                ? shared.computeIfAbsent(component, name -> Targets.to(name, wiring))
+                : Targets.to(component, wiring);
     }
 
     /** What this instance keeps of a cache in its own memory, where it keeps anything. */

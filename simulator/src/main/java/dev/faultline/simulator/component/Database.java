@@ -6,6 +6,7 @@ import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Call;
 import dev.faultline.simulator.message.Cancel;
 import dev.faultline.simulator.message.CatchUp;
+import dev.faultline.simulator.message.LeaderNews;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
@@ -15,6 +16,7 @@ import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.policy.IdempotencyKeys;
 import dev.faultline.simulator.policy.VersionStore;
 import dev.faultline.simulator.spec.Settings;
+import dev.faultline.simulator.time.Distribution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The primary of a shard, or one of its replicas. Committed writes survive a crash; replicas follow asynchronously, so
  * that a read from one may be stale.
  */
-final class Database implements Component, Station.Craft, Transactions.Rows {
+final class Database implements Component, Station.Craft, Transactions.Rows, Leadership.Node {
     /** Keys whose versions are known; of more, those written longest ago read as never written. */
     static final int KEYS = 200_000;
 
@@ -44,8 +46,15 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     private final Station station;
     private final VersionStore versions = new VersionStore(KEYS);
     private final ReplicationLog log = new ReplicationLog();
-    private final List<Integer> replicas;
-    private final @Nullable ReplicaFeed feed;
+    private final List<Integer> nodes; // of the shard
+    private final Wiring wiring;
+    private final @Nullable Leadership leadership;
+    private final Acknowledgements acknowledgements;
+    private final boolean readsLead;
+    private List<Integer> replicas;
+    private @Nullable ReplicaFeed feed;
+    private Distribution lag;
+    private long ledFrom; // the commits after this version were made here
     private final Counter reads;
     private final Counter writes;
     private final Counter staleReads;
@@ -69,20 +78,31 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         int each = 1 + settings.count("replicas");
         int primary = wiring.index() - wiring.index() % each;
         boolean isPrimary = wiring.index() == primary;
+        this.wiring = wiring;
+        this.nodes = all.subList(primary, primary + each);
         this.replicas = isPrimary ? all.subList(primary + 1, primary + each) : List.of();
-        this.feed = isPrimary
-                ? null
-                : new ReplicaFeed(
-                        all.get(primary),
-                        versions,
-                        settings.distribution("lag"),
-                        wiring.purpose("lag " + wiring.index() % each));
+        this.lag = settings.distribution("lag");
+        Settings failover = settings.sectionOrNull("failover");
+        Settings semi = settings.sectionOrNull("semiSync");
+        this.leadership =
+                failover == null && semi == null ? null : new Leadership(failover, nodes, wiring.address(), this);
+        this.acknowledgements = new Acknowledgements(
+                semi == null ? 0 : semi.count("replicas"), semi == null ? 0 : semi.duration("timeout"), wiring.stats());
+        this.readsLead = settings.text("readFrom").equals("primary");
+        this.feed = isPrimary ? null : feedFrom(all.get(primary));
         this.outbox = isPrimary && settings.has("outbox") ? new Outbox(settings.section("outbox"), wiring) : null;
         Settings known = settings.sectionOrNull("inbox");
         this.inbox = known == null ? null : new IdempotencyKeys(known.count("limit"), known.duration("ttl"));
         this.fence = settings.flag("fencing") ? new Fence(wiring.stats()) : null;
         this.inboxHits = wiring.stats().counter("inboxHits");
         limits(settings, null);
+    }
+
+    private ReplicaFeed feedFrom(int primary) {
+        long purpose = wiring.purpose("lag " + nodes.indexOf(wiring.address()));
+        return leadership == null
+                ? new ReplicaFeed(primary, versions, lag, purpose)
+                : new ReplicaFeed(primary, versions, lag, purpose, log);
     }
 
     private void limits(Settings settings, @Nullable Context context) {
@@ -98,6 +118,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         if (feed != null) {
             feed.start(context);
         }
+        if (leadership != null) {
+            leadership.start(context);
+        }
         if (outbox != null) {
             outbox.start(context);
         }
@@ -108,13 +131,15 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         if (message instanceof Call call) {
             onCall(call, context);
         } else if (message instanceof Cancel cancel) {
-            if (!awaited.cancel(cancel.id(), context) && !transactions.rollBack(cancel.id(), context)) {
+            if (!awaited.cancel(cancel.id(), context)
+                    && !acknowledgements.cancel(cancel.id(), context)
+                    && !transactions.rollBack(cancel.id(), context)) {
                 station.cancel(cancel.id(), context);
             }
-        } else if (message instanceof Replicate replicate && feed != null) {
-            feed.receive(replicate, context);
-            staleReads.add(feed.applyDue(context.now()));
-            answerAwaited(feed, context);
+        } else if (message instanceof Replicate replicate) {
+            replicated(replicate, context);
+        } else if (message instanceof LeaderNews news && leadership != null) {
+            leadership.receive(news, context);
         } else if (message instanceof CatchUp request) {
             sendAgain(request, context);
         } else if (message instanceof Reply reply && outbox != null) {
@@ -126,7 +151,35 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
         }
     }
 
+    private void replicated(Replicate write, Context context) {
+        if (feed == null || !feed.follows(write)) {
+            return; // from one who has led before
+        }
+        feed.receive(write, context);
+        staleReads.add(feed.applyDue(context.now()));
+        answerAwaited(feed, context);
+        if (leadership != null) {
+            leadership.tell(context);
+        }
+    }
+
+    /** Whether a call is for whoever leads, and this node does not. */
+    private boolean isWrongHere(Call call) {
+        if (leadership == null || leadership.leads()) {
+            return false;
+        }
+        return switch (call.operation()) {
+            case WRITE, BEGIN -> true;
+            case READ -> readsLead;
+            default -> false;
+        };
+    }
+
     private void onCall(Call call, Context context) {
+        if (isWrongHere(call) && leadership != null) {
+            context.reply(call, Reason.REFUSED_CONNECTION, leadership.hint());
+            return;
+        }
         switch (call.operation()) {
             case PROBE -> context.reply(call, Reason.OK);
             case QUERY, QUERY_LOCKED, UPDATE, COMMIT -> transactions.receive(call, context);
@@ -247,6 +300,10 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     }
 
     private void commit(Call call, Context context) {
+        if (isWrongHere(call) && leadership != null) {
+            context.reply(call, Reason.REFUSED_CONNECTION, leadership.hint());
+            return;
+        }
         if (feed != null) {
             context.reply(call, Reason.INVALID); // a replica takes no writes
             return;
@@ -278,8 +335,87 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             inbox.finish(call.idempotencyKey(), Reason.OK.ordinal(), context.now());
         }
         tell(call, context);
-        context.reply(call, Reason.OK, version);
-        replicate(version, context);
+        if (leadership == null) {
+            context.reply(call, Reason.OK, version);
+            replicate(version, context);
+        } else {
+            replicate(version, context);
+            acknowledge(call, version, leadership, context);
+        }
+    }
+
+    /** Its effect is applied as it is committed here, and is lost if it turns out that nobody else has it. */
+    private void acknowledge(Call call, long version, Leadership followers, Context context) {
+        if (call.applies() && call.intent() != Message.NO_INTENT) {
+            acknowledgements.hold(version, call.intent(), call.request(), context);
+            if (!context.apply(call.intent(), call.attempt())) {
+                return;
+            }
+        }
+        acknowledgements.answer(call, version, followers, context);
+    }
+
+    @Override
+    public void applied(Session.Effect effect, long version, Context context) {
+        if (leadership != null) {
+            acknowledgements.hold(version, effect.intent(), effect.request(), context);
+        }
+    }
+
+    // Who leads
+
+    @Override
+    public long received() {
+        return feed == null ? log.last() : feed.received();
+    }
+
+    @Override
+    public void lead(Context context) {
+        ReplicaFeed before = feed;
+        if (before != null) {
+            before.stop();
+            staleReads.add(before.applyAll());
+            awaited.ready(Long.MAX_VALUE).forEach(call -> answer(call, context));
+        }
+        feed = null;
+        ledFrom = log.last();
+        replicas = nodes.stream().filter(each -> each != wiring.address()).toList();
+    }
+
+    @Override
+    public void follow(int leader, long version, Context context) {
+        ReplicaFeed before = feed;
+        if (before != null) {
+            before.stop();
+            before.drop(version);
+            staleReads.add(before.applyAll());
+        }
+        if (log.last() > version) {
+            long own = log.last() - Math.max(version, ledFrom);
+            if (own > 0) {
+                context.note("drops " + own + " commits: another has led since, who did not have them");
+            }
+            acknowledgements.lose(version, Math.max(0, own), context);
+            log.truncate(version, versions);
+        }
+        ledFrom = Long.MAX_VALUE;
+        ReplicaFeed now = feedFrom(leader);
+        feed = now;
+        now.start(context);
+    }
+
+    @Override
+    public void stepDown(Context context) {
+        replicas = List.of();
+        transactions.abort(context);
+        acknowledgements.breakOff(context);
+    }
+
+    @Override
+    public void acknowledged(Context context) {
+        if (leadership != null && leadership.leads()) {
+            acknowledgements.heard(leadership, context);
+        }
     }
 
     @Override
@@ -326,7 +462,11 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
 
     @Override
     public void committed(Call call, long version, Context context) {
-        context.reply(call, Reason.OK, version);
+        if (leadership == null) {
+            context.reply(call, Reason.OK, version);
+        } else {
+            acknowledgements.answer(call, version, leadership, context);
+        }
     }
 
     @Override
@@ -353,6 +493,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     public void crash(Context context) {
         station.clear();
         awaited.clear();
+        acknowledgements.crash();
         table.crash();
         transactions.crash(context);
         if (outbox != null) {
@@ -367,8 +508,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
     public void reconfigure(Settings settings, Context context) {
         table.configure(settings);
         transactions.configure(settings.section("transactions"));
+        lag = settings.distribution("lag");
         if (feed != null) {
-            feed.lag(settings.distribution("lag"));
+            feed.lag(lag);
         }
         if (outbox != null && settings.has("outbox")) {
             outbox.reconfigure(settings.section("outbox"), context);
@@ -388,6 +530,9 @@ final class Database implements Component, Station.Craft, Transactions.Rows {
             words.put("replica", feed.behind() + " writes behind");
         } else if (!replicas.isEmpty()) {
             words.put("primary", log.last() + " writes committed");
+        }
+        if (leadership != null) {
+            words.put("leader", leadership.words());
         }
         table.describe(words);
         transactions.describe(words);

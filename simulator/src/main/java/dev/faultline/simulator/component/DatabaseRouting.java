@@ -2,6 +2,7 @@ package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Hash;
 import java.util.List;
@@ -18,6 +19,8 @@ final class DatabaseRouting implements Targets {
     private final int replicas;
     private final ReadFrom readFrom;
     private final @Nullable QuorumRules quorum;
+    private final int[] leaders; // of each shard, as far as is known here; by index within it
+    private final boolean failsOver;
 
     /** Who answers reads. */
     enum ReadFrom {
@@ -32,6 +35,8 @@ final class DatabaseRouting implements Targets {
         this.shards = database.count("shards");
         this.replicas = database.count("replicas");
         this.quorum = quorum(database);
+        this.leaders = new int[shards];
+        this.failsOver = database.has("failover");
         this.readFrom = switch (database.text("readFrom")) {
             case "replica" -> ReadFrom.REPLICA;
             case "any" -> ReadFrom.ANY;
@@ -77,16 +82,39 @@ final class DatabaseRouting implements Targets {
         if (quorum != null) {
             return coordinator(quorum, key, request, attempt);
         }
-        int first = shard(key, shards) * (1 + replicas);
+        int shard = shard(key, shards);
+        int first = shard * (1 + replicas);
+        int leader = leaders[shard];
         if (operation != Operation.READ || replicas == 0) {
-            return addresses.get(first);
+            return addresses.get(first + leader);
         }
         long lot = Hash.mix(request * Hash.K1 + attempt * Hash.K2 + key * Hash.K3);
         return switch (readFrom) {
-            case PRIMARY -> addresses.get(first);
-            case REPLICA -> addresses.get(first + 1 + (int) Math.unsignedMultiplyHigh(lot, replicas));
+            case PRIMARY -> addresses.get(first + leader);
+            case REPLICA -> {
+                int which = (int) Math.unsignedMultiplyHigh(lot, replicas);
+                yield addresses.get(first + which + (which >= leader ? 1 : 0));
+            }
             case ANY -> addresses.get(first + (int) Math.unsignedMultiplyHigh(lot, 1 + replicas));
         };
+    }
+
+    /** Who leads is found out by asking: whoever does not answer, or does not lead, is not asked again at once. */
+    @Override
+    public void failed(int target, Reason why, long hint) {
+        int index = failsOver ? addresses.indexOf(target) : -1;
+        if (index < 0) {
+            return;
+        }
+        int each = 1 + replicas;
+        int shard = index / each;
+        int named = hint > 0 ? addresses.indexOf((int) hint - 1) : -1;
+        boolean silent = why == Reason.TIMEOUT || why == Reason.RESET || why == Reason.REFUSED_CONNECTION;
+        if (named >= 0 && named / each == shard) {
+            leaders[shard] = named % each;
+        } else if (silent && leaders[shard] == index % each) {
+            leaders[shard] = (index % each + 1) % each;
+        }
     }
 
     /** Any node that coordinates the key. */

@@ -104,6 +104,29 @@ final class DatabaseSpec {
             Key.of("lag", varying(), "From a write's arrival at a replica until it is seen there.")
                     .or("10ms")
                     .knob(),
+            Key.of(
+                    "semiSync",
+                    section(
+                            Key.of("replicas", whole(1, 20), "So many must have a commit before it is acknowledged.")
+                                    .or("1", "MySQL"),
+                            Key.of("timeout", period(), "After which it is acknowledged all the same.")
+                                    .or("10s", "MySQL")),
+                    "A commit is acknowledged when replicas have got it, applied or not. None: at once."),
+            Key.of(
+                    "failover",
+                    section(
+                            Key.of(
+                                            "after",
+                                            period(),
+                                            "A primary that nobody has heard of for so long is taken for dead.")
+                                    .or("5s"),
+                            Key.of(
+                                            "majority",
+                                            flag(),
+                                            "Whether who leads needs the votes of a majority, and steps down without"
+                                                    + " one. If not, there may be two primaries.")
+                                    .or("true", "Raft")),
+                    "A replica takes over when the primary is gone. None: everybody waits until it is back."),
             Key.of("readFrom", choice("primary", "replica", "any"), "Who answers reads.")
                     .or("primary", "MongoDB"),
             Key.of(

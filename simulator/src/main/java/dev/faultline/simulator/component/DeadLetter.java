@@ -12,6 +12,7 @@ import dev.faultline.simulator.message.CatchUp;
 import dev.faultline.simulator.message.CommitNews;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
+import dev.faultline.simulator.message.LeaderNews;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
@@ -109,6 +110,7 @@ final class DeadLetter implements Component {
             case Replicate other -> throw misdirected(other);
             case CatchUp other -> throw misdirected(other);
             case CommitNews other -> throw misdirected(other);
+            case LeaderNews other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

@@ -10,6 +10,7 @@ import dev.faultline.simulator.message.CatchUp;
 import dev.faultline.simulator.message.CommitNews;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
+import dev.faultline.simulator.message.LeaderNews;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
@@ -89,6 +90,7 @@ final class Log implements Component {
             case Replicate other -> throw misdirected(other);
             case CatchUp other -> throw misdirected(other);
             case CommitNews other -> throw misdirected(other);
+            case LeaderNews other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

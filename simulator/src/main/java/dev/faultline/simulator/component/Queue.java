@@ -12,6 +12,7 @@ import dev.faultline.simulator.message.CatchUp;
 import dev.faultline.simulator.message.CommitNews;
 import dev.faultline.simulator.message.Control;
 import dev.faultline.simulator.message.Delivery;
+import dev.faultline.simulator.message.LeaderNews;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Reason;
@@ -114,6 +115,7 @@ final class Queue implements Component {
             case Replicate other -> throw misdirected(other);
             case CatchUp other -> throw misdirected(other);
             case CommitNews other -> throw misdirected(other);
+            case LeaderNews other -> throw misdirected(other);
             case ShardMessage other -> throw misdirected(other);
             case Control other -> throw misdirected(other);
         }

@@ -8,6 +8,7 @@ import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes that come to a replica from its primary: taken in in the primary's order, applied a lag later. As over a
@@ -26,7 +27,9 @@ final class ReplicaFeed {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final TreeMap<Long, Replicate> early = new TreeMap<>();
     private final ReadAudit audit = new ReadAudit();
+    private final @Nullable ReplicationLog log;
     private Distribution lag;
+    private boolean stopped;
     private long received;
     private long applied;
 
@@ -37,6 +40,45 @@ final class ReplicaFeed {
         this.versions = versions;
         this.lag = lag;
         this.lagPurpose = lagPurpose;
+        this.log = null;
+    }
+
+    /** Of a node that may lead one day: it keeps what it applies in a log, which it has up to now. */
+    ReplicaFeed(int primary, VersionStore versions, Distribution lag, long lagPurpose, ReplicationLog log) {
+        this.primary = primary;
+        this.versions = versions;
+        this.lag = lag;
+        this.lagPurpose = lagPurpose;
+        this.log = log;
+        this.received = log.last();
+        this.applied = log.last();
+    }
+
+    /** Another leads: nothing more is asked of this one. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Whether it comes from the primary that this feed follows. */
+    boolean follows(Replicate write) {
+        return write.from() == primary;
+    }
+
+    /** Everything up to this version has come. */
+    long received() {
+        return received;
+    }
+
+    /** Drops what has come after a version and is not applied yet. */
+    void drop(long after) {
+        pending.removeIf(each -> each.write().version() > after);
+        early.clear();
+        received = Math.max(applied, Math.min(received, after));
+    }
+
+    /** Applies everything that has come, due or not. */
+    int applyAll() {
+        return applyDue(Long.MAX_VALUE);
     }
 
     void lag(Distribution from) {
@@ -48,6 +90,9 @@ final class ReplicaFeed {
     }
 
     private void ask(Context context) {
+        if (stopped) {
+            return;
+        }
         context.send(primary, new CatchUp(context.self(), received));
         context.alarm(ASK_EVERY, this::ask);
     }
@@ -84,6 +129,9 @@ final class ReplicaFeed {
             Replicate write = pending.removeFirst().write();
             versions.put(write.key(), write.version());
             applied = write.version();
+            if (log != null) {
+                log.accept(write);
+            }
             stale += audit.applied(write.key(), write.committedAt());
         }
         return stale;

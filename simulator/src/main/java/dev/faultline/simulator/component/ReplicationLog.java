@@ -1,7 +1,10 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.message.Replicate;
+import dev.faultline.simulator.policy.VersionStore;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The last writes of a primary, kept so that a replica which has missed some can get them again. */
 final class ReplicationLog {
@@ -27,6 +30,29 @@ final class ReplicationLog {
         keys[slot(last)] = key;
         times[slot(last)] = now;
         return last;
+    }
+
+    /** Takes in a write of a leader, with its version. */
+    void accept(Replicate write) {
+        last = write.version() - 1;
+        append(write.key(), write.committedAt());
+    }
+
+    /** Drops the writes after a version; of each row that they wrote, the version before is told, as far as it is kept. */
+    void truncate(long version, VersionStore rows) {
+        long first = firstAfter(version);
+        Set<Long> touched = new LinkedHashSet<>();
+        for (long lost = first; lost <= last; lost++) {
+            touched.add(keys[slot(lost)]);
+        }
+        long kept = Math.max(1, last - keys.length + 1);
+        for (long before = Math.min(version, last); before >= kept && !touched.isEmpty(); before--) {
+            if (touched.remove(keys[slot(before)])) {
+                rows.put(keys[slot(before)], before);
+            }
+        }
+        touched.forEach(key -> rows.put(key, VersionStore.NONE));
+        last = Math.min(last, version);
     }
 
     /** The first write that is still kept after a version. */

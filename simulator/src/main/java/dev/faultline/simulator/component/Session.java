@@ -26,7 +26,7 @@ final class Session {
     }
 
     /** An effect that is applied when the transaction commits. */
-    record Effect(long intent, int attempt) {}
+    record Effect(long intent, int attempt, long request) {}
 
     final long id;
     final Isolation isolation;

@@ -335,7 +335,7 @@ final class Steps {
             String where, String target, Settings policies, boolean onConnection, @Nullable Context context) {
         CallSite known = sites.get(where);
         if (known == null) {
-            Targets targets = Targets.to(target, wiring);
+            Targets targets = calls.targets(target);
             known = onConnection
                     ? calls.onConnection(target, where, policies, targets)
                     : calls.site(target, where, policies, targets);

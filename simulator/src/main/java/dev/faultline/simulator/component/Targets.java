@@ -2,6 +2,7 @@ package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
 import java.util.List;
 
 /** Where the calls of one place go: which instance of the component that they name. */
@@ -10,6 +11,13 @@ interface Targets {
 
     /** The address of an instance, or {@link #NONE}. */
     int pick(Operation operation, long key, long request, int attempt);
+
+    /**
+     * A call to a target has failed.
+     *
+     * @param hint what the target says of where to go: an address + 1; -1 if it only knows that it is the wrong one; else 0
+     */
+    default void failed(int target, Reason why, long hint) {}
 
     /** The instances of the component have changed. */
     void members(Members members);

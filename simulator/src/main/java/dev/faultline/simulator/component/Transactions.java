@@ -41,6 +41,9 @@ final class Transactions {
         /** The message that a write puts into the outbox is committed. */
         void tell(Call write, Context context);
 
+        /** An effect of a write was applied with a version. */
+        void applied(Session.Effect effect, long version, Context context);
+
         /** Tells the caller that all is committed up to a version. */
         void committed(Call commit, long version, Context context);
 
@@ -266,7 +269,7 @@ final class Transactions {
         }
         if (call.applies() && call.intent() != Message.NO_INTENT) {
             context.fact(Fact.COPY, call.intent());
-            session.effects.add(new Session.Effect(call.intent(), call.attempt()));
+            session.effects.add(new Session.Effect(call.intent(), call.attempt(), call.request()));
             context.relay(call, Reason.OK, version); // the effect is applied with the commit
         } else {
             context.reply(call, Reason.OK, version);
@@ -317,7 +320,7 @@ final class Transactions {
             context.fact(Fact.GONE, write.intent());
         }
         session.messages.clear();
-        if (apply(session, context)) {
+        if (apply(session, version, context)) {
             answered(session);
             rows.committed(call, version, context);
             close(session, context);
@@ -325,9 +328,10 @@ final class Transactions {
     }
 
     /** Applies what was put off; false if the instance crashes on it. */
-    private static boolean apply(Session session, Context context) {
+    private boolean apply(Session session, long version, Context context) {
         while (!session.effects.isEmpty()) {
             Session.Effect effect = session.effects.remove(0);
+            rows.applied(effect, version, context);
             boolean alive = context.apply(effect.intent(), effect.attempt());
             context.fact(Fact.GONE, effect.intent());
             if (!alive) {
@@ -396,6 +400,14 @@ final class Transactions {
             close(session, context);
         } else {
             work(session, call, context);
+        }
+    }
+
+    /** None can be committed any more. */
+    void abort(Context context) {
+        for (Session session : sessions.drain()) {
+            sessions.put(session.id, session);
+            end(session, Reason.CONFLICT, context);
         }
     }
 

@@ -94,7 +94,7 @@ final class Messaging {
         for (String name : databases) {
             @SuppressWarnings("unchecked") // made by this generator
             Map<String, Object> database = (Map<String, Object>) Objects.requireNonNull(components.get(name));
-            if (!database.containsKey("quorum")) {
+            if (!database.containsKey("quorum") && !database.containsKey("failover")) {
                 Map<String, Object> outbox = policies.around(map("to", broker));
                 outbox.remove("idempotencyKey");
                 outbox.put("timeout", dice.millis(50, 1000));

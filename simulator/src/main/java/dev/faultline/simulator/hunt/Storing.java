@@ -22,6 +22,12 @@ final class Storing {
             database.put("readFrom", dice.of("primary", "replica", "any"));
             database.put("lag", map("exponential", dice.millis(5, 300)));
             database.put("readYourWrites", dice.chance(0.3));
+            if (dice.chance(0.4)) {
+                database.put("semiSync", map("timeout", dice.millis(50, 1000)));
+            }
+            if (dice.chance(0.4)) {
+                database.put("failover", map("after", dice.millis(200, 1500), "majority", dice.chance(0.5)));
+            }
         } else if (dice.chance(0.5)) {
             database.put("quorum", quorum());
         }

@@ -22,7 +22,9 @@ public enum Fact {
     /** Taken up again by a person. */
     UNPARKED,
     /** Given up by a person. */
-    DISCARDED;
+    DISCARDED,
+    /** What had applied it is lost, and with it the effect. */
+    REVERTED;
 
     private static final Fact[] ALL = values();
 

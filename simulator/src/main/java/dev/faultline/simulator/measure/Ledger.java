@@ -106,6 +106,7 @@ public final class Ledger {
                 }
             }
             case COMPENSATED -> page.undone[slot]++;
+            case REVERTED -> page.applied[slot]--;
             case TOLD_DONE -> page.flags[slot] |= DONE;
             case TOLD_FAILED -> page.flags[slot] |= FAILED;
             case GAVE_UP -> page.flags[slot] |= UNKNOWN;

@@ -12,6 +12,7 @@ public sealed interface Message
                 Replicate,
                 CatchUp,
                 CommitNews,
+                LeaderNews,
                 Members,
                 ShardMessage,
                 Control {

@@ -19,6 +19,8 @@ final class StoreRules {
         for (Box box : scenario.components().values()) {
             if (isQuorum(box)) {
                 quorum(box, box.settings().section("quorum"));
+            } else if (box.kind().name().equals("database")) {
+                followers(box);
             }
         }
         versionedWrites();
@@ -61,6 +63,11 @@ final class StoreRules {
         if (box.settings().count("replicas") > 0) {
             problem(box, "replicas", "replicas: a quorum has no primary to be replicated; its replicas are quorum.n");
         }
+        for (String key : new String[] {"semiSync", "failover"}) {
+            if (box.settings().has(key)) {
+                problem(box, key, key + ": a quorum has no primary; leave it out");
+            }
+        }
         if (box.settings().flag("readYourWrites")) {
             problem(
                     box,
@@ -73,6 +80,30 @@ final class StoreRules {
         }
         if (!box.settings().text("readFrom").equals("primary")) {
             problem(box, "readFrom", "readFrom: a quorum has no primary; who answers a read is up to quorum.r");
+        }
+    }
+
+    /** What needs replicas must have them. */
+    private void followers(Box box) {
+        int replicas = box.settings().count("replicas");
+        Settings semi = box.settings().sectionOrNull("semiSync");
+        if (semi != null && semi.count("replicas") > replicas) {
+            problem(
+                    box,
+                    "semiSync",
+                    "semiSync: a commit cannot wait for " + semi.count("replicas") + " of " + replicas
+                            + " replicas; expected at most as many as there are");
+        }
+        if (!box.settings().has("failover")) {
+            return;
+        }
+        if (replicas == 0) {
+            problem(box, "failover", "failover: there is nobody to take over; add replicas: 2");
+        }
+        for (String key : new String[] {"outbox", "inbox"}) {
+            if (box.settings().has(key)) {
+                problem(box, "failover", "failover: the " + key + " stays with its primary; leave one of them out");
+            }
         }
     }
 
