@@ -254,14 +254,22 @@ final class LoadBalancer implements Component {
         return Math.clamp(idleTimeout / 100, VirtualTime.MILLISECOND, 100 * VirtualTime.MILLISECOND);
     }
 
+    /** Who does not answer has taken at least as long as was waited: else silence would pass for speed. */
+    private void ranOut(Forward forward, Context context) {
+        close(forward);
+        if (timed) {
+            forward.target.answered(context.now() - forward.sentAt, context.now());
+        }
+    }
+
     private void sweep(Context context) {
         forwards.forEach(forward -> {
             if (forward.call.expired(context.now())) {
-                close(forward);
+                ranOut(forward, context);
                 judge(forward.target, Reason.DEADLINE, context);
                 context.reply(forward.call, Reason.DEADLINE); // a caller without a timeout still waits
             } else if (context.now() - forward.sentAt >= idleTimeout) {
-                close(forward);
+                ranOut(forward, context);
                 judge(forward.target, Reason.TIMEOUT, context);
                 context.reply(forward.call, Reason.TIMEOUT);
             }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * each other's way.
  */
 final class Processor {
+    /** What takes longer than any run, and yet is far from where time would run over. */
+    private static final long ENDLESS = 1L << 61;
+
     private final int cores;
     private final double contention;
     private final double crosstalk;
@@ -98,7 +101,7 @@ final class Processor {
         }
         Piece next = pieces.peek();
         if (next != null) {
-            long left = (long) StrictMath.ceil((next.doneAt() - clock) / speed());
+            long left = Math.min(ENDLESS, (long) StrictMath.ceil((next.doneAt() - clock) / speed()));
             alarm = context.alarm(Math.max(0, left) + updatedAt - context.now(), this::ring);
         }
     }

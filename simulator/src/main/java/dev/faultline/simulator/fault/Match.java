@@ -6,7 +6,7 @@ import dev.faultline.simulator.message.Message;
 
 /**
  * Which messages a fault meets: calls, and messages of queues, of one request class or of one key. An answer carries
- * neither.
+ * neither, nor does what belongs to no request, such as a probe.
  *
  * @param requestClass index of a request class, or {@link #ANY_CLASS}
  * @param key of the request, or {@link #ANY_KEY}
@@ -21,6 +21,9 @@ public record Match(int requestClass, long key) {
     public boolean covers(Message message) {
         if (requestClass == ANY_CLASS && key == ANY_KEY) {
             return true;
+        }
+        if (message.request() == Message.NO_REQUEST) {
+            return false; // a probe is about no key, though it has to have one
         }
         return switch (message) {
             case Call call -> covers(call.requestClass(), call.key());

@@ -129,6 +129,44 @@ class FaultCourseTest {
         assertThat(stats(run, 1).failed()).isZero();
     }
 
+    @Test
+    void errorsOfAKey_meetNoProbe() {
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
+            requests: {buy: {key: {sequential: {size: 4}}}}
+            components:
+              users: {kind: clients, arrivals: {constant: 40/s}, calls: {to: edge, timeout: 1s}}
+              edge: {kind: load-balancer, targets: [shop], health: {interval: 100ms, timeout: 50ms, unhealthyAfter: 1}}
+              shop: {kind: service, instances: 2, threads: 100, handles: {buy: [{work: 10ms}]}}
+            timeline:
+              - {fault: error-rate, target: shop, probability: 100%, match: {key: 0}}
+            """), 1));
+        run.advanceTo(10 * SECOND);
+        assertThat(stats(run, 0).failed(Reason.NO_HEALTHY_TARGET)).isZero();
+        assertThat(stats(run, 0).failed(Reason.ERROR)).isBetween(98L, 101L);
+    }
+
+    /** Endless work beside a processor that stands still now and then. */
+    @Test
+    void leakOnACoreWithACollector_leavesTimeInOrder() {
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
+            requests: {buy: {}}
+            components:
+              users: {kind: clients, arrivals: {constant: 10/s}, calls: {to: shop, timeout: 1s}}
+              shop:
+                kind: service
+                threads: 100
+                cores: 1
+                runtime: {gc: {pause: 50ms, every: 200ms}}
+                handles: {buy: [{work: 1ms}]}
+            timeline:
+              - {at: 1s, fault: leak, target: shop, probability: 100%}
+            """), 1));
+        run.advanceTo(60 * SECOND);
+        assertThat(run.now()).isEqualTo(60 * SECOND);
+        assertThat(stats(run, 0).completed()).isBetween(9L, 11L);
+        assertThat(stats(run, 0).failed(Reason.TIMEOUT)).isGreaterThan(500);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -161,4 +161,18 @@ class ZonesTest {
         assertThat(users(run).latency().max() / 1e6).isBetween(3.0, 504.0);
         assertThat(users(run).failed()).isZero();
     }
+
+    /** Who never answers has the fewest calls outstanding whenever the balancer gives them up. */
+    @Test
+    void silentTarget_isNotTheFastest() {
+        PlainRun run = run("""
+            components:
+              users: {kind: clients, zones: eu-a, arrivals: {constant: 20/s}, calls: {to: edge, timeout: 5s}}
+              edge: {kind: load-balancer, zones: eu-a, policy: least-response-time, idleTimeout: 500ms, targets: [shop]}
+              shop: {kind: service, zones: eu-a, instances: 2, threads: 100, handles: {ask: [{work: 10ms}]}}
+            timeline: [{fault: partition, target: shop-1 -> edge}]
+            """);
+        run.advanceTo(60 * SECOND);
+        assertThat((double) users(run).failed() / users(run).offered()).isLessThan(0.05);
+    }
 }
