@@ -21,10 +21,6 @@ import java.util.Set;
  * concerned by messages. Which instances shall run is kept elsewhere, as in etcd, and outlasts its crash.
  */
 final class Autoscaler implements Component {
-    /** Kinds that call others, or that have to know who else there is. */
-    private static final Set<String> TOLD =
-            new LinkedHashSet<>(List.of("clients", "load-balancer", "gateway", "service", "worker"));
-
     /** How long it waits for answers to what it has asked. */
     private static final long PATIENCE = VirtualTime.SECOND;
 
@@ -67,7 +63,7 @@ final class Autoscaler implements Component {
     static List<Integer> told(Wiring wiring) {
         List<Integer> all = new ArrayList<>();
         for (String component : wiring.components()) {
-            if (TOLD.contains(wiring.kind(component))) {
+            if (Kinds.TOLD.contains(wiring.kind(component))) {
                 all.addAll(wiring.places(component));
             }
         }

@@ -70,10 +70,10 @@ final class Clients implements Component {
         this.crowd = new Crowd(wiring);
         boolean scheduled = wiring.settings().has("connections");
         this.mix = new ClassMix(wiring, wiring.settings(), scheduled);
-        configure(wiring.settings());
+        configure(wiring.settings(), 0);
     }
 
-    private void configure(Settings settings) {
+    private void configure(Settings settings, long now) {
         Variant chosen = settings.variant("arrivals");
         boolean closed = chosen.name().equals("closed");
         @Nullable Arrivals wanted = closed ? null : Arrivals.of(chosen);
@@ -86,7 +86,7 @@ final class Clients implements Component {
         }
         deadline = settings.has("deadline") ? settings.duration("deadline") : VirtualTime.NEVER;
         connections = settings.has("connections") ? settings.whole("connections") : Long.MAX_VALUE;
-        wiring.stats().capacity(settings.has("connections") ? connections : 0);
+        wiring.stats().capacity(settings.has("connections") ? connections : 0, now);
     }
 
     @Override
@@ -286,7 +286,7 @@ final class Clients implements Component {
 
     @Override
     public void reconfigure(Settings settings, Context context) {
-        configure(settings);
+        configure(settings, context.now());
         mix.weigh(settings);
         site.reconfigure(settings.section("calls"), context);
         admit(context);

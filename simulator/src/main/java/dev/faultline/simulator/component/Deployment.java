@@ -62,6 +62,8 @@ final class Deployment implements Component {
                     Deployment::new)
             .withFaults(Faults.RELEASE);
 
+    private static final long AGAIN = 10 * VirtualTime.SECOND;
+
     private final Wiring wiring;
     private final String of;
     private final List<Integer> places;
@@ -75,6 +77,7 @@ final class Deployment implements Component {
     private long wanted;
     private long steps; // voids what was to come when a step is taken back
     private boolean approved;
+    private boolean telling;
     private long failures;
     private long answers;
     private String state = "nothing released yet";
@@ -107,8 +110,21 @@ final class Deployment implements Component {
     @Override
     public void start(Context context) {
         if (context.now() > 0) {
-            tell(context);
+            telling = false;
+            tellAgain(context);
             goOn(context);
+        }
+    }
+
+    /** Whoever missed who is there hears it later. */
+    private void tellAgain(Context context) {
+        if (!telling) {
+            telling = true;
+            context.alarm(AGAIN, then -> {
+                telling = false;
+                tell(then);
+                tellAgain(then);
+            });
         }
     }
 
@@ -130,6 +146,7 @@ final class Deployment implements Component {
     private void want(long version, Context context) {
         wanted = version;
         approved = false;
+        tellAgain(context);
         failures = 0;
         answers = 0;
         goOn(context);
@@ -155,15 +172,16 @@ final class Deployment implements Component {
 
     private void byBatches(List<Integer> left, long step, Context context) {
         if (strategy.equals("canary") && wanted != Version.OLD && !approved) {
-            List<Integer> canaries = places.subList(0, (int) Math.max(1, Math.round(rollout.share() * places.size())));
+            List<Integer> canaries = places.subList(0, canaries());
             if (canaries.stream().anyMatch(left::contains)) {
                 change(canaries, true, step, context);
             } else {
                 watch(canaries, step, context);
             }
         } else {
-            boolean all = strategy.equals("canary") && wanted == Version.OLD;
-            change(left.subList(0, all ? left.size() : Math.min(rollout.batch(), left.size())), false, step, context);
+            boolean canariesAlone = strategy.equals("canary") && wanted == Version.OLD && left.size() <= canaries();
+            int many = canariesAlone ? left.size() : Math.min(rollout.batch(), left.size());
+            change(left.subList(0, many), false, step, context);
         }
     }
 
@@ -171,6 +189,10 @@ final class Deployment implements Component {
         if (step == steps) {
             goOn(context);
         }
+    }
+
+    private int canaries() {
+        return (int) Math.max(1, Math.round(rollout.share() * places.size()));
     }
 
     /** Takes some out of service, has them restarted, and takes them in again. */
@@ -228,7 +250,7 @@ final class Deployment implements Component {
     private void judge(Context context) {
         double share = answers == 0 ? 1 : (double) failures / answers;
         String seen = Math.round(share * 1000) / 10.0 + "% of " + answers + " answers are failures";
-        if (share > rollout.maxErrors()) {
+        if (answers == 0 || share > rollout.maxErrors()) {
             context.note(Happening.DEPLOYMENT, "the canaries fail, and go back: " + seen);
             want(Version.OLD, context);
         } else {

@@ -22,6 +22,9 @@ public final class Kinds {
             Scheduler.KIND,
             Deployment.KIND);
 
+    /** Kinds that call others by name, or have to know who else there is: they are told who comes and goes. */
+    public static final List<String> TOLD = List.of("clients", "load-balancer", "service", "worker", "saga", "topic");
+
     private Kinds() {}
 
     public static Optional<Kind> named(String name) {

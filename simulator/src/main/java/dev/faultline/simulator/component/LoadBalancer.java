@@ -108,7 +108,11 @@ final class LoadBalancer implements Component {
         } else {
             sticky.resize(wanted.count("sessions"), wanted.duration("ttl"));
         }
+        boolean before = stickyBySource;
         stickyBySource = wanted != null && wanted.text("by").equals("source");
+        if (sticky != null && before != stickyBySource) {
+            sticky.clear(); // they were sessions of another kind
+        }
     }
 
     private List<Integer> addresses() {

@@ -78,7 +78,7 @@ final class Outliers {
     void onOutcome(Candidate target, Reason outcome, Context context) {
         if (!failed(outcome)) {
             detection.succeeded(target);
-        } else if (detection.failed(target, candidates, context.now())) {
+        } else if (candidates.find(target.address()) == target && detection.failed(target, candidates, context.now())) {
             ejections.increment();
             context.note(
                     Happening.HEALTH,

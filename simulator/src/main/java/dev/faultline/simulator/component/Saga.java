@@ -56,7 +56,7 @@ final class Saga implements Component, SagaRun.Listener {
         toCompensate = stats.counter("toCompensate");
         compensations = stats.counter("compensations");
         keys = new IdempotencyKeys(KEYS, wiring.settings().duration("remembers"));
-        configure(wiring.settings(), this::site);
+        configure(wiring.settings(), 0, this::site);
     }
 
     private CallSite site(String where, String target, Settings policies) {
@@ -66,9 +66,9 @@ final class Saga implements Component, SagaRun.Listener {
         return site;
     }
 
-    private void configure(Settings settings, SagaSpec.Sites at) {
+    private void configure(Settings settings, long now, SagaSpec.Sites at) {
         concurrency = settings.count("concurrency");
-        stats.capacity(concurrency);
+        stats.capacity(concurrency, now);
         Map<String, List<Settings>> handles = settings.map("handles");
         List<List<SagaSpec.Step>> read = new ArrayList<>();
         for (String name : wiring.requestClasses()) {
@@ -207,7 +207,7 @@ final class Saga implements Component, SagaRun.Listener {
 
     @Override
     public void reconfigure(Settings settings, Context context) {
-        configure(settings, (where, target, policies) -> {
+        configure(settings, context.now(), (where, target, policies) -> {
             CallSite site = sites.get(where);
             if (site == null) {
                 return site(where, target, policies);

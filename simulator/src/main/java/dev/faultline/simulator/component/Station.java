@@ -74,7 +74,7 @@ final class Station {
         this.places = places;
         this.queueLimit = queueLimit;
         this.dropExpired = dropExpired;
-        stats.capacity(places);
+        stats.capacity(places, context == null ? 0 : context.now());
         if (context != null) {
             fill(context);
         }

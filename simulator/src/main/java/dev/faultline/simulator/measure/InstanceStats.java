@@ -19,7 +19,7 @@ public final class InstanceStats {
     private final List<ClassStats> classes = new ArrayList<>();
     private long arrivals;
     private long retriedArrivals;
-    private final Gauge capacity = new Gauge();
+    private final Capacity capacity = new Capacity();
     private boolean coordinates;
     private long inside;
     private long timeInside;
@@ -74,12 +74,7 @@ public final class InstanceStats {
         return inFlight;
     }
 
-    /** Most that can be at work at a time, for utilisation; 0 for no limit. */
-    public void capacity(long most) {
-        capacity(most, 0);
-    }
-
-    /** As {@link #capacity(long)}, from a time on. */
+    /** Most that can be at work at a time from now on, for utilisation; 0 for no limit. */
     public void capacity(long most, long now) {
         capacity.set(now, most);
     }
@@ -90,7 +85,7 @@ public final class InstanceStats {
     }
 
     /** As it was over time. */
-    public Gauge capacities() {
+    public Capacity capacities() {
         return capacity;
     }
 

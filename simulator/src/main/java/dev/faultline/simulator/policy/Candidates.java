@@ -221,7 +221,7 @@ public final class Candidates {
     private boolean everybody() {
         int in = 0;
         for (Candidate each : all) {
-            in += isIn(each) ? 1 : 0;
+            in += each.weight() > 0 && isIn(each) ? 1 : 0;
         }
         return in < panicBelow * all.size() || (in == 0 && allWhenNoneHealthy);
     }

@@ -21,7 +21,7 @@ public final class HorizontalScaling {
      */
     public record Settings(int min, int max, double target, double tolerance, long stabilisation) {}
 
-    private final Deque<Advice> advices = new ArrayDeque<>(); // of the last while, the latest last
+    private final Deque<Advice> advices = new ArrayDeque<>(); // of the last while that may be the highest once, falling
     private Settings settings;
 
     private record Advice(long at, int instances) {}
@@ -55,8 +55,11 @@ public final class HorizontalScaling {
         while (!advices.isEmpty() && advices.getFirst().at() + settings.stabilisation() < now) {
             advices.removeFirst();
         }
+        while (!advices.isEmpty() && advices.getLast().instances() <= wanted) {
+            advices.removeLast(); // it will never be the highest again
+        }
         advices.addLast(new Advice(now, wanted));
-        int highest = advices.stream().mapToInt(Advice::instances).max().orElse(wanted);
+        int highest = advices.getFirst().instances();
         if (wanted > current) {
             return Math.min(wanted, Math.max(2 * current, current + STEP));
         }

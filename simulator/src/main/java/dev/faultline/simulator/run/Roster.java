@@ -1,6 +1,7 @@
 package dev.faultline.simulator.run;
 
 import dev.faultline.simulator.component.Kind;
+import dev.faultline.simulator.component.Kinds;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.run.Model.Place;
 import java.util.ArrayList;
@@ -12,9 +13,6 @@ import java.util.TreeSet;
 
 /** Which instances are in service, as the operator wants it. Everybody who may call them is told of each change. */
 final class Roster {
-    /** Kinds that call others, or that have to know who else there is. */
-    private static final List<String> LISTENERS = List.of("clients", "load-balancer", "service", "worker");
-
     private final Model model;
     private final Map<String, Set<Integer>> members = new LinkedHashMap<>();
     private final Map<Integer, List<Absence>> absences = new LinkedHashMap<>();
@@ -75,7 +73,7 @@ final class Roster {
     List<Integer> listeners() {
         List<Integer> told = new ArrayList<>();
         for (Place place : model.places()) {
-            if (LISTENERS.contains(model.kindOf(place.component()))) {
+            if (Kinds.TOLD.contains(model.kindOf(place.component()))) {
                 told.add(place.address());
             }
         }

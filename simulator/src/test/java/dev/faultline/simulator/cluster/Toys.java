@@ -214,7 +214,7 @@ final class Toys {
             targets = to == null ? new ArrayList<>() : wiring.instances(to);
             demand = wiring.purpose("work");
             spread = wiring.purpose("spread");
-            wiring.stats().capacity(workers);
+            wiring.stats().capacity(workers, 0);
         }
 
         @Override

@@ -213,6 +213,26 @@ class AutoscalingTest {
     }
 
     @Test
+    void knobOfAStore_countsFromTheTimeAtWhichItIsTurned() {
+        PlainRun run = run("""
+            warmup: 10s
+            requests: {ask: {}}
+            components:
+              users: {kind: clients, arrivals: {constant: 100/s}, calls: {to: shop}}
+              shop: {kind: service, handles: {ask: [{read: store}]}}
+              store: {kind: database, connections: 20, read: 50ms}
+            """);
+        run.advanceTo(20 * SECOND);
+        run.intervene(new Intervention.SetPath("store.connections", "10"), run.now());
+        run.advanceTo(30 * SECOND);
+
+        InstanceTotals store = Totals.of(run.result()).components().get("store").all();
+        assertThat(store.utilisation())
+                .as("5 busy, of 20 for 20 s and of 10 for 10 s")
+                .isEqualTo(5 * 30 / 500.0, within(0.01));
+    }
+
+    @Test
     void operator_doesNotStopWhatAnAutoscalerStarts() {
         PlainRun run = run(SHOP);
         assertThatThrownBy(() -> run.intervene(new Intervention.Operate("shop", "stop", "{instance: 1}"), run.now()))

@@ -97,6 +97,35 @@ class DeploymentTest {
     }
 
     @Test
+    void releaseThatIsTakenBackFromAll_isTakenBackByBatches() {
+        PlainRun run = run(", strategy: canary, share: 25%, watch: 10s", "for: 100s, slower: 2");
+        run.advanceTo(200 * SECOND);
+
+        assertThat(notes(run)).contains("site-4 has the new version", "site-4 has the old version");
+        assertThat(stats(run, 0).classes().get(0).failed()).isZero();
+    }
+
+    @Test
+    void canaryThatNobodyAsks_goesBack() {
+        PlainRun run = run(
+                ", strategy: canary, share: 25%, watch: 10s, maxErrors: 100%",
+                "slower: 2}\n" + "  - {at: 8s, fault: partition, target: users -> edge");
+        run.advanceTo(60 * SECOND);
+
+        assertThat(notes(run)).contains("site-1 has the old version").doesNotContain("site-2 has the new version");
+    }
+
+    @Test
+    void balancerThatMissedWhoIsBack_hearsItLater() {
+        PlainRun run = run("", "slower: 2}\n  - {at: 12s, for: 20s, fault: partition, target: pipeline -> edge");
+        run.advanceTo(32 * SECOND);
+        long before = stats(run, 2).works().count();
+        run.advanceTo(100 * SECOND);
+
+        assertThat(stats(run, 2).works().count()).isGreaterThan(before + 1000);
+    }
+
+    @Test
     void blueGreen_switchesAtOnce_andBackAtOnce() {
         PlainRun run = run(", strategy: blue-green", "for: 10s, errorRate: 100%");
         run.advanceTo(10 * SECOND + SECOND / 10);

@@ -11,18 +11,18 @@ class StopAndStartTest {
     private static final long SECOND = VirtualTime.SECOND;
 
     private final PlainRun run = new PlainRun(new Model(Scenarios.of("""
-            requests: {ask: {key: {uniform: {of: carts, size: 300}}}}
-            components:
-              users: {kind: clients, arrivals: {poisson: 200/s}, calls: {to: edge, timeout: 500ms}}
-              edge: {kind: load-balancer, targets: [carts]}
-              carts:
-                kind: service
-                instances: 3
-                sharded: {shards: 30, rebalanceInterval: 2s}
-                handles: {ask: [{work: 2ms}, {publish: mails, timeout: 200ms}]}
-              mails: {kind: queue}
-              mailer: {kind: worker, instances: 2, consumes: mails, concurrency: 4, work: 5ms}
-            """), 1));
+        requests: {ask: {key: {uniform: {of: carts, size: 300}}}}
+        components:
+          users: {kind: clients, arrivals: {poisson: 200/s}, calls: {to: edge, timeout: 500ms}}
+          edge: {kind: load-balancer, targets: [carts]}
+          carts:
+            kind: service
+            instances: 3
+            sharded: {shards: 30, rebalanceInterval: 2s}
+            handles: {ask: [{work: 2ms}, {publish: mails, timeout: 200ms}]}
+          mails: {kind: queue}
+          mailer: {kind: worker, instances: 2, consumes: mails, concurrency: 4, work: 5ms}
+        """), 1));
 
     private long arrivals(int address) {
         return run.instances().get(address).stats().arrivals();
@@ -59,6 +59,25 @@ class StopAndStartTest {
         run.advanceTo(15 * SECOND);
         assertThat(worked(6)).isEqualTo(quiet).isPositive();
         assertThat(worked(7)).isGreaterThan(2000);
+    }
+
+    @Test
+    void saga_hearsOfIt() {
+        PlainRun trips = new PlainRun(new Model(Scenarios.of("""
+            requests: {book: {}}
+            components:
+              users: {kind: clients, arrivals: {poisson: 50/s}, calls: {to: trips}}
+              trips: {kind: saga, handles: {book: [{call: hotel, effect: room, timeout: 1s}]}}
+              hotel: {kind: service, instances: 2, handles: {book: [{work: 2ms}]}}
+            """), 1));
+        trips.advanceTo(5 * SECOND);
+        trips.intervene(new Intervention.Operate("hotel", "stop", "{instance: 1}"), trips.now());
+        trips.advanceTo(6 * SECOND);
+        long quiet = trips.instances().get(2).stats().arrivals();
+        trips.advanceTo(15 * SECOND);
+
+        assertThat(trips.instances().get(2).stats().arrivals()).isEqualTo(quiet);
+        assertThat(trips.instances().get(3).stats().arrivals()).isGreaterThan(400);
     }
 
     @Test
