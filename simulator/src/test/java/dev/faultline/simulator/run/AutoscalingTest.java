@@ -215,7 +215,6 @@ class AutoscalingTest {
     @Test
     void knobOfAStore_countsFromTheTimeAtWhichItIsTurned() {
         PlainRun run = run("""
-            warmup: 10s
             requests: {ask: {}}
             components:
               users: {kind: clients, arrivals: {constant: 100/s}, calls: {to: shop}}
