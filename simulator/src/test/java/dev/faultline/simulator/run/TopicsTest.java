@@ -88,6 +88,22 @@ class TopicsTest {
     }
 
     @Test
+    void shorterRest_isThatOfEventsThatRestAlready() {
+        PlainRun run = shop(
+                "compatibility: none",
+                ", {to: search, timeout: 100ms, again: 1h}",
+                ", {at: 5s, for: 1s, fault: crash, target: search}",
+                1);
+        run.advanceTo(30 * SECOND);
+        Tally tally = new Tally(run);
+        long all = tally.of("events", "published") + tally.intended("mail");
+        assertThat(tally.of("events", "acknowledged")).isLessThan(all);
+        run.intervene(new Intervention.SetPath("events.subscribers.2.again", "1s"), run.now());
+        run.advanceTo(32 * SECOND);
+        assertThat(tally.of("events", "acknowledged")).isEqualTo(all);
+    }
+
+    @Test
     void atMostOnce_losesWhatASubscriberDoesNotTake() {
         PlainRun run = shop(
                 "compatibility: none",

@@ -70,6 +70,13 @@ class MessageRulesTest {
     }
 
     @Test
+    void keysFromAHigherToALowerOne_areNone() {
+        String text =
+                FILE.formatted("") + "  events: {kind: topic, subscribers: [{to: jobs, keys: {from: 9, to: 3}}]}\n";
+        assertThat(problemsOf(text)).singleElement().asString().contains("from: no key is from 9 to 3");
+    }
+
+    @Test
     void messageThatExpiresBeforeItsDelay_isTold() {
         assertThat(problems("ttl: 5s, delay: 5s"))
                 .singleElement()
