@@ -467,7 +467,7 @@ public final class Instance implements Context {
             trace(call.request(), "finds no address for " + model.place(to).name());
         }
         Reply failure = new Reply(call.id(), to, call.request(), Reason.REFUSED_CONNECTION, 0, 0);
-        emit(place.address(), failure, now + links.delay());
+        emit(place.address(), failure, now + 2 * Math.min(links.delay(), LONGEST));
     }
 
     private void emit(int to, Message message, long arrival) {

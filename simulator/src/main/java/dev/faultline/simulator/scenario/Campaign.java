@@ -18,6 +18,14 @@ import java.util.List;
  * @param targets what they are aimed at
  */
 public record Campaign(long mtbf, long mttr, long from, long to, List<String> faults, List<String> targets) {
+    /** A year, less what is rounded: no fault may be there for longer. */
+    private static final long LONGEST = 8759 * VirtualTime.HOUR;
+
+    /** For how long one of its faults may be there: longer is as unlikely as anything that never happens. */
+    long longest() {
+        return mttr >= LONGEST / 40 ? LONGEST : 40 * mttr;
+    }
+
     /** When a fault begins, and its text. */
     public record Strike(long at, String text) {}
 
@@ -28,7 +36,7 @@ public record Campaign(long mtbf, long mttr, long from, long to, List<String> fa
         for (long at = next(from, random); at < to; at = next(at, random)) {
             String fault = faults.get(random.nextInt(faults.size()));
             String target = targets.get(random.nextInt(targets.size()));
-            long millis = 1 + (long) (random.nextExponential() * mttr / VirtualTime.MILLISECOND);
+            long millis = 1 + (long) (Math.min(LONGEST, random.nextExponential() * mttr) / VirtualTime.MILLISECOND);
             strikes.add(new Strike(at, "{target: " + target + ", for: " + millis + "ms, " + fault + "}"));
         }
         return strikes;

@@ -61,15 +61,16 @@ final class FaultRules {
             }
             for (String fault : campaign.faults()) {
                 for (String target : campaign.targets()) {
-                    fits(fault, target, key -> findings.where(path + "." + key + "s", at));
+                    fits(campaign, fault, target, key -> findings.where(path + "." + key + "s", at));
                 }
             }
         }
     }
 
-    private void fits(String fault, String target, Function<String, Place> placeOf) {
+    private void fits(Campaign campaign, String fault, String target, Function<String, Place> placeOf) {
         try {
-            new FaultReader().read(scenario, "{target: " + target + ", for: 1s, " + fault + "}");
+            new FaultReader()
+                    .read(scenario, "{target: " + target + ", for: " + campaign.longest() + "ns, " + fault + "}");
         } catch (ScenarioException e) {
             e.problems().forEach(each -> findings.problem(placeOf.apply("target"), each.what()));
         }

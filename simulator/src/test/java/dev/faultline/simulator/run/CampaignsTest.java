@@ -82,10 +82,19 @@ class CampaignsTest {
                 "faults: [{fault: crush}], targets: [shop] | there is no fault \"crush\"; did you mean \"crash\"?",
                 "faults: [{fault: crash}], targets: [users -> shop] | \"crash\" happens to components, not to a link",
                 "faults: [{fault: crash, for: 1s}], targets: [shop] | there is no key \"for\" here",
+                "faults: [{fault: pause, flaps: {on: 1ms, off: 1ms}}], targets: [shop] | flaps: it would come and go"
+                        + " 40000",
                 "faults: [], targets: [shop] | without a fault and a target nothing can go wrong",
             })
     void campaignThatMakesNoSense_isRefused(String rest, String problem) {
         assertThatThrownBy(() -> read(FILE.formatted(rest))).hasMessageContaining(problem);
+    }
+
+    @Test
+    void repairThatTakesAYear_isNoReasonNotToBegin() {
+        Campaign campaign = new Campaign(
+                SECOND, 8760 * VirtualTime.HOUR, 0, 200 * SECOND, List.of("fault: crash"), List.of("shop"));
+        assertThat(campaign.strikes(1, 0)).allMatch(each -> repair(each) <= 8760 * 3600e3);
     }
 
     @Test

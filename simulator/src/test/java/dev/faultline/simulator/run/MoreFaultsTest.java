@@ -108,6 +108,7 @@ class MoreFaultsTest {
                 .isCloseTo(0.4, within(0.12));
         assertThat(users(run).failed()).isEqualTo(users(run).failed(Reason.REFUSED_CONNECTION));
         assertThat(charge(run).count(EffectState.REFUSED)).isEqualTo(users(run).failed());
+        assertThat(users(run).failures().max()).isEqualTo(MILLI); // there and back
     }
 
     @Test
