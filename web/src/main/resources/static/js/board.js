@@ -10,6 +10,7 @@ import "./tabs.js";
 import "./now.js";
 import "./users.js";
 import "./bill.js";
+import "./goals.js";
 import "./parked.js";
 import "./chart.js";
 import "./curve.js";

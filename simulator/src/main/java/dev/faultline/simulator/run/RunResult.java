@@ -6,6 +6,7 @@ import dev.faultline.simulator.measure.Ledger;
 import dev.faultline.simulator.run.Frame.Band;
 import dev.faultline.simulator.scenario.Scenario;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public record RunResult(
         List<Band> bands,
         List<Note> notes,
         List<Alert> alerts,
+        Optional<Aftermath> aftermath,
         Bill bill) {
 
     /** What one instance measured. */
@@ -56,6 +58,7 @@ public record RunResult(
                 book.bands(now),
                 List.copyOf(book.notes()),
                 book.alerts(),
+                Aftermath.of(book.bands(now), book.series().points(), now),
                 book.bill(measured.stream().map(Measured::report).toList(), now));
     }
 }

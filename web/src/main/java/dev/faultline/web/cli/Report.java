@@ -33,6 +33,7 @@ final class Report {
         lines.addAll(new BillReport(terminal, totals.bill()).lines());
         lines.addAll(new GoalReport(outcome).lines(terminal));
         alerts();
+        aftermath();
         notes();
         plots();
         if (!outcome.single()) {
@@ -75,6 +76,24 @@ final class Report {
             section("Alerts", "");
             alerts.forEach(alert -> lines.addAll(Words.wrap(Words.printable(alert), Terminal.WIDTH, 2)));
         }
+    }
+
+    private void aftermath() {
+        if (!outcome.single()) {
+            return;
+        }
+        outcome.first().aftermath().ifPresent(after -> {
+            section("After the last fault", "which ended at " + Words.time(after.ended()));
+            lines.add("  users served well again: " + when(after.recovery(), after.metastable()));
+            lines.add("  queues as short as before: " + when(after.drain(), false));
+        });
+    }
+
+    private static String when(long after, boolean metastable) {
+        if (after >= 0) {
+            return after == 0 ? "at once" : "after " + Words.time(after);
+        }
+        return "not up to the end of the run" + (metastable ? ": the overload outlasts its trigger (metastable)" : "");
     }
 
     private void requests() {

@@ -4,6 +4,7 @@ import dev.faultline.simulator.measure.EffectState;
 import dev.faultline.simulator.measure.Estimate;
 import dev.faultline.simulator.measure.Latencies;
 import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.run.Aftermath;
 import dev.faultline.simulator.run.ClassTotals;
 import dev.faultline.simulator.run.ComponentTotals;
 import dev.faultline.simulator.run.InstanceTotals;
@@ -85,12 +86,22 @@ final class ResultDocument {
             document.put("alerts", AlertReport.documents(outcome.first()));
         }
         if (outcome.single()) {
+            outcome.first().aftermath().ifPresent(after -> document.put("aftermath", aftermath(after)));
             document.put(
                     "log",
                     outcome.first().notes().stream().map(ResultDocument::note).toList());
         }
         document.put("bill", BillReport.document(totals.bill()));
         return document;
+    }
+
+    private static Map<String, Object> aftermath(Aftermath after) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("lastFaultEnded", Numbers.seconds(after.ended()));
+        object.put("recoverySeconds", after.recovery() < 0 ? Double.NaN : Numbers.seconds(after.recovery()));
+        object.put("drainSeconds", after.drain() < 0 ? Double.NaN : Numbers.seconds(after.drain()));
+        object.put("metastable", after.metastable());
+        return object;
     }
 
     private static Map<String, Object> note(Note note) {

@@ -22,6 +22,7 @@ public final class QueryRoutes {
     private static final int PATIENCE_SECONDS = 60;
 
     private final OpenRuns runs;
+    private final Standings standings = new Standings();
 
     public QueryRoutes(OpenRuns runs) {
         this.runs = runs;
@@ -51,6 +52,11 @@ public final class QueryRoutes {
                 run -> run.sandbox()
                         .thenCompose(sandbox -> sandbox.story(run.id(), request))
                         .thenApply(Traces::told));
+    }
+
+    /** How the run stands to the goals of its scenario; judged once a second at most. */
+    public void goals(Context ctx) {
+        ask(ctx, run -> standings.of(run, System.nanoTime()));
     }
 
     /** What led to how a request ended. */

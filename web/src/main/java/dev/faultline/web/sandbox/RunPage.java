@@ -10,6 +10,7 @@ import java.util.Locale;
  * The page of one run.
  *
  * @param deadlines of users, each as its component and nanoseconds: {@code users 2000000000}
+ * @param judged whether the scenario has goals
  * @param wide the topology for wide windows, and {@code tall} for narrow ones
  */
 public record RunPage(
@@ -24,6 +25,7 @@ public record RunPage(
         Diagram tall,
         List<String> effects,
         List<Planned> planned,
+        boolean judged,
         List<String> deadlines,
         List<String> warnings) {
     /** A fault that the scenario's own timeline brings. */
@@ -43,6 +45,7 @@ public record RunPage(
                 tall(topology),
                 scenario.effects(),
                 scenario.timeline().stream().map(RunPage::planned).toList(),
+                !scenario.goals().isEmpty(),
                 deadlines(scenario),
                 scenario.warnings().stream().map(Problem::what).toList());
     }

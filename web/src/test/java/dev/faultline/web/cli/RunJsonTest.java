@@ -62,6 +62,7 @@ class RunJsonTest {
                         "classes",
                         "components",
                         "ledger",
+                        "aftermath",
                         "log",
                         "bill",
                         "goals");
