@@ -3,9 +3,12 @@ package dev.faultline.simulator.component;
 import dev.faultline.simulator.message.Members;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
+import dev.faultline.simulator.policy.ShardLayout;
+import dev.faultline.simulator.policy.ShardLayout.By;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Hash;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ final class DatabaseRouting implements Targets {
     private final @Nullable QuorumRules quorum;
     private final int[] leaders; // of each shard, as far as is known here; by index within it
     private final boolean failsOver;
+    private final ShardLayout layout;
+    private int only = NONE; // the shard that all calls are for
 
     /** Who answers reads. */
     enum ReadFrom {
@@ -36,6 +41,7 @@ final class DatabaseRouting implements Targets {
         this.replicas = database.count("replicas");
         this.quorum = quorum(database);
         this.leaders = new int[shards];
+        this.layout = layout(database);
         this.failsOver = database.has("failover");
         this.readFrom = switch (database.text("readFrom")) {
             case "replica" -> ReadFrom.REPLICA;
@@ -44,9 +50,10 @@ final class DatabaseRouting implements Targets {
         };
     }
 
-    /** Shards by hash: a key's shard is the same for everybody. */
-    static int shard(long key, int shards) {
-        return (int) Math.unsignedMultiplyHigh(Hash.mix(key ^ Hash.K6), shards);
+    /** Which shard each key lives on: the same for everybody. */
+    static ShardLayout layout(Settings database) {
+        By by = By.valueOf(database.text("shardBy").toUpperCase(Locale.ROOT).replace('-', '_'));
+        return new ShardLayout(by, database.count("shards"), database.whole("shardKeys"));
     }
 
     private static @Nullable QuorumRules quorum(Settings database) {
@@ -76,13 +83,24 @@ final class DatabaseRouting implements Targets {
         return component + shard + (index % each == 0 ? "-primary" : "-replica-" + index % each);
     }
 
+    /** To one of its shards, whatever the key. */
+    static DatabaseRouting toShard(int shard, Settings database, List<Integer> addresses) {
+        DatabaseRouting routing = new DatabaseRouting(database, addresses);
+        routing.only = shard;
+        return routing;
+    }
+
+    private int shard(long key) {
+        return only == NONE ? layout.shard(key) : only;
+    }
+
     /** Another try of a read may go to another replica. */
     @Override
     public int pick(Operation operation, long key, long request, int attempt) {
         if (quorum != null) {
             return coordinator(quorum, key, request, attempt);
         }
-        int shard = shard(key, shards);
+        int shard = shard(key);
         int first = shard * (1 + replicas);
         int leader = leaders[shard];
         if (operation != Operation.READ || replicas == 0) {
@@ -121,7 +139,7 @@ final class DatabaseRouting implements Targets {
     private int coordinator(QuorumRules rules, long key, long request, int attempt) {
         long lot = Hash.mix(request * Hash.K1 + attempt * Hash.K2 + key * Hash.K3);
         boolean apart = rules.coordinators() > 0;
-        int first = apart ? shards * rules.n() : shard(key, shards) * rules.n();
+        int first = apart ? shards * rules.n() : shard(key) * rules.n();
         return addresses.get(first + (int) Math.unsignedMultiplyHigh(lot, apart ? rules.coordinators() : rules.n()));
     }
 

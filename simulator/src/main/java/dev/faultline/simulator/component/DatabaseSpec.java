@@ -135,8 +135,20 @@ final class DatabaseSpec {
                             "Whether a request that has read or written a row reads nothing older at a replica: one"
                                     + " that is behind waits until it has that version.")
                     .or("false"),
-            Key.of("shards", whole(1, 1000), "A key lives on one of them, by its hash.")
-                    .or("1"),
+            Key.of("shards", whole(1, 1000), "A key lives on one of them.").or("1"),
+            Key.of(
+                            "shardBy",
+                            choice("hash", "modulo", "consistent-hash", "range", "time"),
+                            "Hash, modulo and consistent-hash spread keys evenly, and differ in how many move when"
+                                    + " there is another shard. Range keeps neighbours together. Time does so with keys"
+                                    + " that count up: what is new is on one shard.")
+                    .or("hash"),
+            Key.of(
+                            "shardKeys",
+                            whole(1, 1_000_000_000_000L),
+                            "Of range: neighbouring keys on each shard. Of time: keys until the next shard has its"
+                                    + " turn.")
+                    .or("1000000"),
             Key.of("transactions", section(TRANSACTIONS), "What it does about transactions and their locks.")
                     .or("{}"),
             Key.of(

@@ -7,6 +7,7 @@ import dev.faultline.simulator.message.Message;
 import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.message.Reply;
+import dev.faultline.simulator.policy.ShardLayout;
 import dev.faultline.simulator.policy.VersionStore;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.time.Distribution;
@@ -28,6 +29,7 @@ final class QuorumNode implements Component, Station.Craft {
     private final List<Integer> nodes;
     private final List<Integer> others;
     private final int shards;
+    private final ShardLayout layout;
     private final long readPurpose;
     private final long writePurpose;
     private Distribution read;
@@ -39,6 +41,7 @@ final class QuorumNode implements Component, Station.Craft {
         this.rules = QuorumRules.of(settings.section("quorum"));
         this.nodes = wiring.instances(wiring.component());
         this.shards = settings.count("shards");
+        this.layout = DatabaseRouting.layout(wiring.settings());
         // each replica takes its own time for the same request
         this.readPurpose = wiring.purpose("read " + wiring.index());
         this.writePurpose = wiring.purpose("write " + wiring.index());
@@ -124,7 +127,7 @@ final class QuorumNode implements Component, Station.Craft {
     }
 
     private List<Integer> replicas(long key) {
-        int first = DatabaseRouting.shard(key, shards) * rules.n();
+        int first = layout.shard(key) * rules.n();
         return nodes.subList(first, first + rules.n());
     }
 

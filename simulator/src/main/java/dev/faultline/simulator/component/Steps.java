@@ -97,6 +97,11 @@ final class Steps {
                         + " since, the write fails with conflict. Noted: it overwrites, and counts as a lost update.");
         Key row = Key.of("row", ROW, "Another row than that of the request's key.");
         Key query = Key.of("query", name(), "One of the database's queries. None: a look-up by the key.");
+        Key allShards = Key.of(
+                        "allShards",
+                        flag(),
+                        "Asks every shard and waits for all: what it wants to know is not the row of one key.")
+                .or("false");
         Key lock = Key.of(
                         "lock",
                         flag(),
@@ -122,7 +127,7 @@ final class Steps {
         step(
                 steps,
                 Key.of("read", component("database", "cache"), "Reads the request's key."),
-                Spec.of(query, lock, row).and(out));
+                Spec.of(query, lock, row, allShards).and(out));
         step(
                 steps,
                 Key.of("write", component("database", "cache"), "Writes the request's key."),
@@ -190,6 +195,9 @@ final class Steps {
             return publish(where, s, context);
         }
         if (s.has("read")) {
+            if (s.flag("allShards")) {
+                return scatter(where, s, s.text("read"), context);
+            }
             return wiring.kind(s.text("read")).equals("cache")
                     ? readAside(where, s, context)
                     : callOut(where, s, s.text("read"), Operation.READ, context);
@@ -238,6 +246,32 @@ final class Steps {
                 namesVersions || wiring.settings(store).flag("readYourWrites"),
                 s.flag("optional"),
                 steps);
+    }
+
+    /** The same read of every shard at once; the first that fails is enough to fail. */
+    private Step scatter(String where, Settings s, String store, @Nullable Context context) {
+        Settings database = wiring.settings(store);
+        List<Step> reads = new ArrayList<>();
+        for (int shard = 0; shard < database.count("shards"); shard++) {
+            String place = where + "/shard " + shard;
+            if (!sites.containsKey(place)) {
+                Targets only = DatabaseRouting.toShard(shard, database, wiring.instances(store));
+                sites.put(place, calls.site(store, place, s, only));
+            } else {
+                Objects.requireNonNull(sites.get(place)).reconfigure(s, Objects.requireNonNull(context));
+            }
+            reads.add(new Step.CallOut(
+                    Objects.requireNonNull(sites.get(place)),
+                    Operation.READ,
+                    wiring.purpose(place),
+                    Step.NOTHING,
+                    false,
+                    s.flag("optional"),
+                    RowVersion.IGNORED,
+                    null,
+                    words(s, store, null)));
+        }
+        return new Step.Parallel(List.copyOf(reads), 1, 0, true);
     }
 
     private Step callOut(String where, Settings s, String target, Operation operation, @Nullable Context context) {

@@ -71,11 +71,18 @@ final class Handling {
         return write;
     }
 
+    private Map<String, Object> read(Reach reach, boolean mayAskAll) {
+        if (mayAskAll && !reach.versioned().isEmpty() && dice.chance(0.3)) {
+            return policies.around(map("read", dice.of(reach.versioned()), "allShards", true));
+        }
+        return policies.around(map("read", dice.of(reach.stores())));
+    }
+
     private Map<String, Object> step(Reach reach, boolean nests) {
         int which = dice.between(0, nests ? 9 : 4);
         return switch (which) {
             case 0 -> work();
-            case 1 -> policies.around(map("read", dice.of(reach.stores())));
+            case 1 -> read(reach, nests);
             case 2 -> policies.around(write(dice.of(reach.databases()), reach));
             case 3 -> optional(policies.around(map("call", dice.of(reach.externals()))));
             case 4 -> reach.services().isEmpty() ? work() : policies.around(map("call", dice.of(reach.services())));

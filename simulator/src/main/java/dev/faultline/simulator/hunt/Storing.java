@@ -34,6 +34,8 @@ final class Storing {
         database.put("transactions", map("idle", dice.millis(500, 3000), "lockTimeout", dice.millis(50, 2000)));
         if (dice.chance(0.3)) {
             database.put("shards", dice.between(2, 3));
+            database.put("shardBy", dice.of("hash", "modulo", "consistent-hash", "range", "time"));
+            database.put("shardKeys", dice.between(1, 100));
         }
         if (dice.chance(0.3)) {
             database.put(

@@ -29,6 +29,35 @@ final class QueryRules {
         }
     }
 
+    /** A read of all shards is of a database, and several reads at once by itself. */
+    void scatter(Node.Fields step, String store, boolean parallel, boolean within) {
+        Node.Field all = step.field("allShards").orElse(null);
+        Box box = scenario.components().get(store);
+        if (box == null
+                || all == null
+                || !(all.value() instanceof Node.Scalar flag)
+                || !flag.text().equals("true")) {
+            return;
+        }
+        if (!isTable(box)) {
+            findings.problem(
+                    all.place(),
+                    "allShards: " + store + " is no database with shards, but "
+                            + (box.kind().name().equals("database")
+                                    ? "has a quorum"
+                                    : "a " + box.kind().name()));
+        }
+        if (parallel || within) {
+            findings.problem(
+                    all.place(),
+                    "allShards: asks several at once by itself; take it out of the "
+                            + (parallel ? "parallel step" : "transaction, which is on one shard"));
+        }
+        step.field("row")
+                .ifPresent(row -> findings.problem(
+                        row.place(), "row: a read of all shards is of no single row; leave one of them out"));
+    }
+
     /** What goes by a cache must be meant to, and is known there by its key alone. */
     void write(Node.Fields step, Node.Field does, String store) {
         Box box = scenario.components().get(store);

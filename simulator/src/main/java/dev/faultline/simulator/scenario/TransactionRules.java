@@ -102,6 +102,7 @@ final class TransactionRules {
     private void statement(Node.Fields step, Node.Field does, boolean parallel) {
         String store = does.value() instanceof Node.Scalar name ? name.text() : "";
         queries.check(step, store);
+        queries.scatter(step, store, parallel, within.contains(store));
         if (does.name().equals("write")) {
             queries.write(step, does, store);
         }
