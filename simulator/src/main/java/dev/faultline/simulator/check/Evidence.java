@@ -48,6 +48,9 @@ public interface Evidence {
      * @param queueMax highest level of any instance
      * @param retried arrivals that were not the first attempt
      * @param counters what is particular to its kind: hits, staleReads
+     * @param shed calls that were refused for a full queue, or shed
+     * @param throttled calls that a rate limit refused
+     * @param skew busy time of the busiest instance over the mean; not a number where nobody was busy
      */
     record Load(
             double seconds,
@@ -58,7 +61,10 @@ public interface Evidence {
             long queueMax,
             Latencies waits,
             Latencies works,
-            Map<String, Long> counters) {}
+            Map<String, Long> counters,
+            long shed,
+            long throttled,
+            double skew) {}
 
     /** A line of the event log. */
     record Line(long time, String component, String instance, String text) {}

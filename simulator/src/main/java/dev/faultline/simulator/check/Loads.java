@@ -50,6 +50,10 @@ final class Loads {
             case DELIVERIES_PER_MESSAGE ->
                 share(load, "delivered", count(load, "delivered") - count(load, "redelivered"));
             case OUT_OF_ORDER_SHARE -> share(load, "outOfOrder", count(load, "acknowledged"));
+            case SHED_SHARE -> (double) load.shed() / load.arrivals();
+            case THROTTLED_SHARE -> (double) load.throttled() / load.arrivals();
+            case SKEW -> load.skew();
+            case POOL_WAIT_MEAN -> share(load, "poolWait", count(load, "pooled"));
             default -> throw new IllegalStateException(measure + " is not of a component");
         };
     }

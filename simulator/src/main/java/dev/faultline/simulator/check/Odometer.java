@@ -23,7 +23,9 @@ public record Odometer(
         double capacity,
         @Nullable Latencies waits,
         @Nullable Latencies works,
-        Map<String, Long> counters) {
+        Map<String, Long> counters,
+        long shed,
+        long throttled) {
 
     /**
      * What was measured since an earlier one.
@@ -45,7 +47,20 @@ public record Odometer(
                 queueMax,
                 rest(waits, earlier.waits),
                 rest(works, earlier.works),
-                counted);
+                counted,
+                shed - earlier.shed,
+                throttled - earlier.throttled,
+                skew(busy, earlier.busy));
+    }
+
+    private static double skew(long[] areas, long[] earlier) {
+        long most = 0;
+        long all = 0;
+        for (int i = 0; i < areas.length; i++) {
+            most = Math.max(most, areas[i] - earlier[i]);
+            all += areas[i] - earlier[i];
+        }
+        return (double) most * areas.length / all;
     }
 
     private static double means(long[] areas, long[] earlier, double span) {

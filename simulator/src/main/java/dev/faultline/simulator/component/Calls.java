@@ -26,6 +26,8 @@ final class Calls {
     private final Map<String, NearCache> near = new LinkedHashMap<>();
     private final Counter lateReplies;
     private final Counter retries;
+    private @Nullable Counter pooled;
+    private @Nullable Counter poolWait;
     private final Counter hedges;
 
     Calls(Wiring wiring) {
@@ -63,10 +65,18 @@ final class Calls {
                 ? null
                 : pools.computeIfAbsent(
                         target,
-                        name -> new Gate(
-                                new Gate.Size(
-                                        settings.count("size"), settings.duration("wait"), settings.count("queue")),
-                                Reason.REFUSED_CONNECTION));
+                        name -> gate(new Gate.Size(
+                                settings.count("size"), settings.duration("wait"), settings.count("queue"))));
+    }
+
+    private Gate gate(Gate.Size size) {
+        Gate gate = new Gate(size, Reason.REFUSED_CONNECTION);
+        if (pools.isEmpty()) {
+            pooled = wiring.stats().counter("pooled");
+            poolWait = wiring.stats().counter("poolWait");
+        }
+        gate.count(pooled, poolWait);
+        return gate;
     }
 
     /** Where calls to a component go. Who leads a database that fails over is known to all sites of an instance. */

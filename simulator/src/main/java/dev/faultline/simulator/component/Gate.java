@@ -1,5 +1,6 @@
 package dev.faultline.simulator.component;
 
+import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.policy.AdaptiveLimit;
 import java.util.ArrayDeque;
@@ -15,6 +16,8 @@ final class Gate {
     private final Reason whenFull;
     private final Deque<OpenCall> waiting = new ArrayDeque<>();
     private Size size;
+    private @Nullable Counter passed;
+    private @Nullable Counter waited;
     private final Episode exhausted = new Episode();
     private int inside;
     private @Nullable AdaptiveLimit limit;
@@ -45,6 +48,12 @@ final class Gate {
         this.limit = size.adaptive() == null ? null : new AdaptiveLimit(size.adaptive());
     }
 
+    /** Counts from now on those let through, and the nanoseconds that they have waited together. */
+    void count(@Nullable Counter through, @Nullable Counter nanos) {
+        passed = through;
+        waited = nanos;
+    }
+
     /** How a call fails that this gate does not let through. */
     Reason whenFull() {
         return whenFull;
@@ -69,6 +78,9 @@ final class Gate {
         if (inside < most()) {
             inside++;
             call.letThrough(this);
+            if (passed != null) {
+                passed.increment();
+            }
             return Passage.THROUGH;
         }
         if (exhausted.begins(context.now())) {
@@ -80,6 +92,7 @@ final class Gate {
         call.waitsAt = this;
         call.phase = OpenCall.Phase.WAITING;
         call.patience = context.alarm(size.patience(), call::patienceEnds);
+        call.sentAt = context.now(); // until it is sent: since when it waits
         waiting.add(call);
         return Passage.WAITS;
     }
@@ -94,6 +107,10 @@ final class Gate {
         while (inside < most() && !waiting.isEmpty()) {
             OpenCall next = waiting.remove();
             inside++;
+            if (passed != null && waited != null) {
+                passed.increment();
+                waited.add(context.now() - next.sentAt);
+            }
             next.letThrough(this);
             next.stopWaiting();
             next.site.through(next, context);

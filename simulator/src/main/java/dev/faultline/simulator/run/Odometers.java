@@ -4,6 +4,7 @@ import dev.faultline.simulator.check.Odometer;
 import dev.faultline.simulator.measure.Counter;
 import dev.faultline.simulator.measure.InstanceStats;
 import dev.faultline.simulator.measure.Latencies;
+import dev.faultline.simulator.message.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,13 @@ final class Odometers {
                 all.stream().mapToDouble(stats -> stats.capacities().area(now)).sum(),
                 histograms ? merged(all.stream().map(InstanceStats::waits).toList()) : empty(measures),
                 histograms ? merged(all.stream().map(InstanceStats::works).toList()) : empty(measures),
-                counters);
+                counters,
+                measures ? ended(all, Reason.QUEUE_FULL) + ended(all, Reason.SHED) : 0,
+                measures ? ended(all, Reason.THROTTLED) : 0);
+    }
+
+    private static long ended(List<InstanceStats> all, Reason outcome) {
+        return all.stream().mapToLong(stats -> stats.outcomes(outcome)).sum();
     }
 
     private static Latencies merged(List<Latencies> each) {

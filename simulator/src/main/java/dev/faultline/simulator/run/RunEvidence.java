@@ -5,6 +5,7 @@ import dev.faultline.simulator.measure.Bill;
 import dev.faultline.simulator.measure.ClassStats;
 import dev.faultline.simulator.measure.ClassStats.Window;
 import dev.faultline.simulator.measure.Ledger;
+import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.run.RunResult.Measured;
 import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.scenario.Users;
@@ -67,7 +68,8 @@ public final class RunEvidence implements Evidence {
 
     @Override
     public Load load(String component) {
-        InstanceTotals all = Objects.requireNonNull(components.get(component)).all();
+        ComponentTotals totals = Objects.requireNonNull(components.get(component));
+        InstanceTotals all = totals.all();
         double seconds = Math.max(0, result.time() - result.scenario().warmup()) / 1e9;
         return new Load(
                 seconds,
@@ -78,7 +80,20 @@ public final class RunEvidence implements Evidence {
                 all.queueMax(),
                 all.waits(),
                 all.works(),
-                all.counters());
+                all.counters(),
+                all.outcomes(Reason.QUEUE_FULL) + all.outcomes(Reason.SHED),
+                all.outcomes(Reason.THROTTLED),
+                skew(totals));
+    }
+
+    private static double skew(ComponentTotals totals) {
+        double most = 0;
+        double sum = 0;
+        for (InstanceTotals each : totals.instances().values()) {
+            most = Math.max(most, each.busyMean());
+            sum += each.busyMean();
+        }
+        return most * totals.instances().size() / sum;
     }
 
     @Override

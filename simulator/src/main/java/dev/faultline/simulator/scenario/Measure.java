@@ -42,6 +42,26 @@ public enum Measure {
     WAIT_P999("waitP99.9", Of.COMPONENT, Unit.DURATION, "What 99.9% of the waits stay below."),
     WORK_MEAN("workMean", Of.COMPONENT, Unit.DURATION, "Mean time of work, calls to others left out."),
     WORK_P99("workP99", Of.COMPONENT, Unit.DURATION, "What 99% of the works stay below."),
+    SHED_SHARE(
+            "shedShare",
+            Of.COMPONENT,
+            Unit.SHARE,
+            "Calls that were refused for a full queue, or shed, of all that reached the component."),
+    THROTTLED_SHARE(
+            "throttledShare",
+            Of.COMPONENT,
+            Unit.SHARE,
+            "Calls that the component's rate limit refused, of all that reached it."),
+    SKEW(
+            "skew",
+            Of.COMPONENT,
+            Unit.NUMBER,
+            "Busy time of the component's busiest instance, or shard, over the mean of all."),
+    POOL_WAIT_MEAN(
+            "poolWaitMean",
+            Of.COMPONENT,
+            Unit.DURATION,
+            "Of a caller: mean time until a call to a database has a connection of its pool."),
     HIT_SHARE("hitShare", Of.COMPONENT, Unit.SHARE, "Of a cache: gets that found their entry, of all gets."),
     LOADS_PER_EXPIRY(
             "loadsPerExpiry",

@@ -50,7 +50,8 @@ class GoalsTest {
         private final List<ClassStats> classes = new ArrayList<>();
         private final List<Line> log = new ArrayList<>();
         private final Ledger ledger = new Ledger(List.of("charge"));
-        private Load load = new Load(58, 0, 0, Double.NaN, 0, 0, Latencies.coarse(), Latencies.coarse(), Map.of());
+        private Load load =
+                new Load(58, 0, 0, Double.NaN, 0, 0, Latencies.coarse(), Latencies.coarse(), Map.of(), 0, 0, 1);
         private Bill bill = Bill.NOTHING;
         private long time = VirtualTime.MINUTE;
         private boolean cut;
@@ -200,7 +201,8 @@ class GoalsTest {
     @Test
     void aComponent_isMeasuredAsAWhole() throws Exception {
         Given run = new Given("{id: g, measure: retryAmplification, of: shop, below: 1.5}");
-        run.load = new Evidence.Load(58, 300, 100, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), Map.of());
+        run.load =
+                new Evidence.Load(58, 300, 100, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), Map.of(), 0, 0, 1);
         assertThat(run.verdict().held()).isFalse();
         assertThat(run.verdict().measured()).isEqualTo("1.5");
         Given queue = new Given("{id: g, measure: queueMax, of: shop, atMost: 7}");
@@ -212,7 +214,8 @@ class GoalsTest {
     void whatACacheAndADatabaseCount_isMeasured() throws Exception {
         Map<String, Long> counters =
                 Map.of("hits", 90L, "misses", 10L, "reads", 50L, "staleReads", 1L, "lostUpdates", 3L);
-        Evidence.Load load = new Evidence.Load(58, 100, 0, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), counters);
+        Evidence.Load load =
+                new Evidence.Load(58, 100, 0, 0.5, 1, 7, Latencies.coarse(), Latencies.coarse(), counters, 0, 0, 1);
         Given hits = new Given("{id: g, measure: hitShare, of: store, atLeast: 90%}");
         hits.load = load;
         assertThat(hits.verdict().measured()).isEqualTo("90%");
