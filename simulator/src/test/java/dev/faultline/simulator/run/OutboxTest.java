@@ -86,6 +86,40 @@ class OutboxTest {
         assertThat(tally.of("orders", "relayed")).isEqualTo(tally.of("orders", "outboxRows"));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void messagesOfATransaction_goWithItsCommit_orNotAtAll(long seed) {
+        PlainRun run = new PlainRun(new Model(Scenarios.of("""
+            requests: {order: {effect: parcel, key: {uniform: {of: goods, size: 20}}}}
+            components:
+              users: {kind: clients, arrivals: {poisson: 100/s}, calls: {to: shop, timeout: 5s}}
+              shop:
+                kind: service
+                handles:
+                  order:
+                    - transaction:
+                        on: orders
+                        timeout: 500ms
+                        steps:
+                          - {read: orders, timeout: 500ms}
+                          - {write: orders, timeout: 500ms, outbox: {effect: parcel}}
+              orders: {kind: database, write: 2ms, outbox: {to: events, timeout: 200ms, interval: 100ms}}
+              events: {kind: queue}
+              packer: {kind: worker, consumes: events, concurrency: 20, work: 5ms, applies: parcel}
+            timeline:
+              - {at: 5s, for: 1s, fault: crash, target: orders}
+              - {at: 9s, for: 3s, fault: slow, target: orders, factor: 20}
+              - {at: 20s, fault: traffic-spike, target: users, factor: 0}
+            """), seed));
+        run.advanceTo(60 * SECOND);
+        Tally tally = new Tally(run);
+        assertThat(tally.of("orders", "commits")).isBetween(1500L, tally.intended("parcel") - 1);
+        assertThat(tally.of("orders", "outboxRows")).isEqualTo(tally.of("orders", "commits"));
+        assertThat(tally.of("parcel", EffectState.ONCE) + tally.of("parcel", EffectState.DUPLICATED))
+                .isBetween(tally.of("orders", "commits") - 2, tally.of("orders", "commits"));
+        assertThat(tally.of("parcel", EffectState.IN_FLIGHT)).isZero();
+    }
+
     @Test
     void fullOutbox_failsTheWrite_andCommitsNothing() {
         PlainRun run = shop("limit: 50, interval: 100ms", "", ", {at: 5s, for: 10s, fault: crash, target: events}", 1);
