@@ -25,7 +25,7 @@ final class Acknowledgements {
     private final Counter lostWrites;
     private final SingleAlarm alarm;
 
-    private record Waiting(Call call, long version, long until) {}
+    private record Waiting(Call call, long version, long told, long until) {}
 
     private record Held(long version, long intent, long request) {}
 
@@ -52,16 +52,20 @@ final class Acknowledgements {
         }
     }
 
-    /** Answers a commit, at once or when enough followers have it; its effects are applied already. */
-    void answer(Call call, long version, Leadership followers, Context context) {
+    /**
+     * Answers a commit, at once or when enough followers have it; its effects are applied already.
+     *
+     * @param told the version that the caller is told
+     */
+    void answer(Call call, long version, long told, Leadership followers, Context context) {
         if (needed == 0 || followers.receivedBy(needed) >= version) {
-            context.relay(call, Reason.OK, version);
+            context.relay(call, Reason.OK, told);
             return;
         }
         if (context.traces(call.request())) {
             context.trace(call.request(), TraceEvent.waits(call.id(), "waits until a replica has it"));
         }
-        waiting.add(new Waiting(call, version, VirtualTime.plus(context.now(), patience)));
+        waiting.add(new Waiting(call, version, told, VirtualTime.plus(context.now(), patience)));
         alarm.setAt(waiting.getFirst().until(), context);
     }
 
@@ -70,7 +74,7 @@ final class Acknowledgements {
         long enough = needed == 0 ? Long.MAX_VALUE : followers.receivedBy(needed);
         while (!waiting.isEmpty() && waiting.getFirst().version() <= enough) {
             Waiting first = waiting.removeFirst();
-            context.relay(first.call(), Reason.OK, first.version());
+            context.relay(first.call(), Reason.OK, first.told());
         }
         long safe = followers.receivedBy(followers.followers());
         while (!held.isEmpty() && held.getFirst().version() <= safe) {
@@ -82,7 +86,7 @@ final class Acknowledgements {
         while (!waiting.isEmpty() && waiting.getFirst().until() <= context.now()) {
             Waiting first = waiting.removeFirst();
             context.note("no replica has acknowledged for " + Job.millis(patience) + ": answers without");
-            context.relay(first.call(), Reason.OK, first.version());
+            context.relay(first.call(), Reason.OK, first.told());
         }
         if (!waiting.isEmpty()) {
             alarm.setAt(waiting.getFirst().until(), context);

@@ -200,22 +200,12 @@ final class CacheWrites {
                             if (entry.writes == 0) {
                                 dirty.remove(key);
                             }
-                            apply(entry, effects, then);
+                            entry.effects.removeAll(effects);
+                            Session.apply(new ArrayList<>(effects), then);
                         }
                     }
                 };
         site.start(write, context);
-    }
-
-    private static void apply(Dirty entry, List<Session.Effect> effects, Context context) {
-        for (Session.Effect effect : effects) {
-            entry.effects.remove(effect);
-            boolean alive = context.apply(effect.intent(), effect.attempt());
-            context.fact(Fact.GONE, effect.intent());
-            if (!alive) {
-                return;
-            }
-        }
     }
 
     /** Whether the cache alone knows the last write of a key. */

@@ -90,7 +90,7 @@ final class CallSite {
         } else if (call.outlives) {
             calls.holdCopy(call, context);
         }
-        if (budget != null) {
+        if (budget != null && call.tries == 0) {
             budget.deposit(context.now());
         }
         attempt(call, context);

@@ -352,7 +352,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows, Lea
                 return;
             }
         }
-        acknowledgements.answer(call, version, followers, context);
+        acknowledgements.answer(call, version, version, followers, context);
     }
 
     @Override
@@ -461,11 +461,11 @@ final class Database implements Component, Station.Craft, Transactions.Rows, Lea
     }
 
     @Override
-    public void committed(Call call, long version, Context context) {
+    public void committed(Call call, long version, boolean own, Context context) {
         if (leadership == null) {
-            context.reply(call, Reason.OK, version);
+            context.reply(call, Reason.OK, own ? version : 0);
         } else {
-            acknowledgements.answer(call, version, leadership, context);
+            acknowledgements.answer(call, version, own ? version : 0, leadership, context);
         }
     }
 

@@ -43,7 +43,7 @@ final class Migration {
             return;
         }
         change = wanted;
-        long takes = queries.rows() * wanted.perRow() * (wanted.online() ? ONLINE_TAKES : 1);
+        long takes = queries.forAllRows(wanted.perRow()) * (wanted.online() ? ONLINE_TAKES : 1);
         context.note(what(wanted) + " begins, " + (wanted.online() ? "online" : "with the table locked") + ", for "
                 + Job.millis(takes));
         end = context.alarm(takes, this::done);

@@ -111,7 +111,7 @@ final class OpenTransaction {
         if (outcome == Reason.OK) {
             open = false;
             step.open().release(begin, context);
-            if (step.learns()) {
+            if (step.learns() && value > 0) { // else its own row was not written
                 job.learn(step.open().label(), value);
             }
         }

@@ -68,6 +68,26 @@ final class Session {
         this.single = single;
     }
 
+    /**
+     * Applies effects that happen together, whatever comes after the first; none is left of the list. False if the instance
+     * crashes on it.
+     */
+    static boolean apply(List<Effect> effects, Context context) {
+        boolean alive = true;
+        for (int i = 0; i < effects.size(); i++) {
+            Effect effect = effects.get(i);
+            if (i < effects.size() - 1) {
+                context.fact(Fact.APPLIED, effect.intent());
+                context.verdict(effect.intent());
+            } else {
+                alive = context.apply(effect.intent(), effect.attempt());
+            }
+            context.fact(Fact.GONE, effect.intent());
+        }
+        effects.clear();
+        return alive;
+    }
+
     /** Whether it knows a call already: one that the network has doubled. */
     boolean knows(long callId) {
         return (statement != null && statement.id() == callId)

@@ -9,7 +9,9 @@ import dev.faultline.simulator.message.Operation;
 import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.policy.RowLocks;
 import dev.faultline.simulator.spec.Settings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +46,12 @@ final class Transactions {
         /** An effect of a write was applied with a version. */
         void applied(Session.Effect effect, long version, Context context);
 
-        /** Tells the caller that all is committed up to a version. */
-        void committed(Call commit, long version, Context context);
+        /**
+         * Tells the caller that all is committed up to a version.
+         *
+         * @param own whether that is the version of the row that the request is about
+         */
+        void committed(Call commit, long version, boolean own, Context context);
 
         /** A write outside of any transaction has got its row. */
         void unlocked(Call write, Context context);
@@ -66,6 +72,8 @@ final class Transactions {
     private final Counter deadlocks;
     private final Counter lockWaits;
     final Counter lostUpdates;
+    private final Deque<Long> granted = new ArrayDeque<>(); // sessions that have got a lock and do not know it yet
+    private boolean granting;
     private long opened;
     private long lockTimeout;
     private long idle;
@@ -322,23 +330,15 @@ final class Transactions {
         session.messages.clear();
         if (apply(session, version, context)) {
             answered(session);
-            rows.committed(call, version, context);
+            rows.committed(call, version, own, context);
             close(session, context);
         }
     }
 
-    /** Applies what was put off; false if the instance crashes on it. */
+    /** Applies what was put off, all together; false if the instance crashes on it. */
     private boolean apply(Session session, long version, Context context) {
-        while (!session.effects.isEmpty()) {
-            Session.Effect effect = session.effects.remove(0);
-            rows.applied(effect, version, context);
-            boolean alive = context.apply(effect.intent(), effect.attempt());
-            context.fact(Fact.GONE, effect.intent());
-            if (!alive) {
-                return false;
-            }
-        }
-        return true;
+        session.effects.forEach(effect -> rows.applied(effect, version, context));
+        return Session.apply(session.effects, context);
     }
 
     /** The caller lets a transaction go, or no longer waits for a write; false if it is neither. */
@@ -378,13 +378,19 @@ final class Transactions {
         session.stopAlarms();
         sessions.remove(session.id);
         session.statements.forEach(call -> context.reply(call, Reason.CONFLICT)); // they came after its end
-        for (long granted : locks.release(session.id)) {
-            Session next = sessions.get(granted);
+        granted.addAll(locks.release(session.id));
+        rows.freed(session.id, context);
+        if (granting) {
+            return; // whoever ends in the loop below only adds to it
+        }
+        granting = true;
+        while (!granted.isEmpty()) {
+            Session next = sessions.get(granted.remove());
             if (next != null) {
                 gets(next, context);
             }
         }
-        rows.freed(session.id, context);
+        granting = false;
     }
 
     /** It has the lock that it waited for. */
@@ -416,6 +422,8 @@ final class Transactions {
             session.forget(context);
         }
         locks.clear();
+        granted.clear();
+        granting = false;
     }
 
     private static void trace(Call call, String what, Context context) {

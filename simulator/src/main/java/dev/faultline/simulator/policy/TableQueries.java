@@ -12,6 +12,8 @@ public final class TableQueries {
     /** Entries of a page of a b-tree: 8 KiB in entries of some 40 bytes. */
     static final int FAN_OUT = 200;
 
+    private static final long LONGEST = 1L << 59;
+
     /** What an index helps with. */
     public enum Index {
         NONE,
@@ -30,7 +32,7 @@ public final class TableQueries {
     private final long perPage;
     private final List<Query> queries;
     private final List<Index> indexes = new ArrayList<>();
-    private final List<Boolean> lost = new ArrayList<>();
+    private final List<Integer> lost = new ArrayList<>(); // by how many faults
 
     /**
      * @param rows of the table
@@ -44,7 +46,7 @@ public final class TableQueries {
         this.queries = List.copyOf(queries);
         queries.forEach(query -> {
             indexes.add(query.index());
-            lost.add(false);
+            lost.add(0);
         });
     }
 
@@ -55,7 +57,7 @@ public final class TableQueries {
     /** Whether an index is there that the query can use. */
     public boolean isIndexed(int query) {
         Index fitting = queries.get(query).terms() == 0 ? Index.B_TREE : Index.INVERTED;
-        return !lost.get(query) && indexes.get(query) == fitting;
+        return lost.get(query) == 0 && indexes.get(query) == fitting;
     }
 
     /** Rows that a query looks at. */
@@ -66,19 +68,30 @@ public final class TableQueries {
     /** Time that a query takes for its rows, in nanoseconds. */
     public long cost(int query) {
         if (!isIndexed(query)) {
-            return rows * perRow;
+            return times(rows, perRow);
         }
         long trees = Math.max(1, queries.get(query).terms());
-        return (trees * levels() + scanned(query)) * perPage;
+        return times(trees * levels() + scanned(query), perPage);
     }
 
     /** Time that a write takes for the indexes: one page of each, found by its levels. */
     public long upkeep() {
         long there = 0;
         for (int query = 0; query < queries.size(); query++) {
-            there += indexes.get(query) != Index.NONE && !lost.get(query) ? 1 : 0;
+            there += indexes.get(query) != Index.NONE && lost.get(query) == 0 ? 1 : 0;
         }
-        return there * levels() * perPage;
+        return times(there * levels(), perPage);
+    }
+
+    /** The time for all rows, one after the other; as good as for ever is the longest there is. */
+    public long forAllRows(long each) {
+        return times(rows, each);
+    }
+
+    private static long times(long count, long each) {
+        return Math.multiplyHigh(count, each) != 0
+                ? LONGEST
+                : Math.min(LONGEST, Math.max(0, count * each < 0 ? LONGEST : count * each));
     }
 
     /** Pages from the root of a tree over all rows to a leaf. */
@@ -110,6 +123,6 @@ public final class TableQueries {
 
     /** The index of a query cannot be used from now on, or can again. */
     public void lose(int query, boolean isLost) {
-        lost.set(query, isLost);
+        lost.set(query, lost.get(query) + (isLost ? 1 : -1));
     }
 }

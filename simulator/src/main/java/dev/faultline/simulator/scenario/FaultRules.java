@@ -89,6 +89,9 @@ final class FaultRules {
         }
         Optional<String> misfit = misfit(entry.kind(), aim);
         misfit.ifPresent(why -> findings.problem(place, "target: " + why));
+        Aims.component(scenario.components(), entry.target())
+                .map(scenario.components()::get)
+                .ifPresent(box -> new QueryRules(scenario, findings).fault(entry, box, placeOf));
         manner(entry, aim, placeOf);
     }
 

@@ -3,7 +3,9 @@ package dev.faultline.simulator.scenario;
 import dev.faultline.simulator.scenario.Scenario.Box;
 import dev.faultline.simulator.scenario.yaml.Node;
 import dev.faultline.simulator.scenario.yaml.Place;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What steps and faults ask of a store must be there: a query of its own, a cache that takes writes. */
 final class QueryRules {
@@ -75,15 +77,17 @@ final class QueryRules {
                         version.place(), "version: a cache knows no versions of rows; expected a write to a database"));
     }
 
-    void timeline() {
-        Place top = findings.where("timeline", Place.of(scenario.file()));
-        for (int i = 0; i < scenario.timeline().size(); i++) {
-            Scenario.TimelineEntry entry = scenario.timeline().get(i);
-            Box box = scenario.components().get(entry.target());
-            String path = "timeline." + (entry.settings().has("id") ? entry.id() : String.valueOf(i + 1));
-            if (box != null && isTable(box) && entry.settings().has("query")) {
-                known(box, entry.settings().text("query"), findings.where(path + ".query", top));
-            }
+    /** A fault on a table needs one, and a query of its. */
+    void fault(Scenario.TimelineEntry entry, Box box, Function<String, Place> placeOf) {
+        if (!List.of("lost-index", "migration").contains(entry.kind().name())
+                || !box.kind().name().equals("database")) {
+            return;
+        }
+        if (!isTable(box)) {
+            findings.problem(
+                    placeOf.apply("target"), "target: " + box.name() + " has a quorum, and no table that queries scan");
+        } else if (entry.settings().has("query")) {
+            known(box, entry.settings().text("query"), placeOf.apply("query"));
         }
     }
 

@@ -52,7 +52,6 @@ final class Rules {
         if (new Budgets(scenario, findings, root.place()).check()) {
             rules.instanceNames();
             new FaultRules(scenario, findings).check();
-            new QueryRules(scenario, findings).timeline();
             new GoalRules(scenario, findings).check();
         }
         rules.changes();

@@ -279,4 +279,52 @@ class TransactionsTest {
                 .containsExactly(Reason.DROPPED, Reason.OK, Reason.DROPPED);
         assertThat(database.status().busy()).isEqualTo(1);
     }
+
+    @Test
+    void crashAfterACommit_leavesNoEffectOfItOut() {
+        long debit = context.intend(0);
+        long credit = context.intend(0);
+        long transaction = begin();
+        for (long intent : new long[] {debit, credit}) {
+            send(UPDATE, intent, transaction, intent);
+            context.advance(MILLISECOND);
+        }
+        context.crashOnNextEffect();
+        send(COMMIT, 0, transaction, Message.NO_INTENT);
+        context.advance(0);
+        context.crash(database);
+        context.fact(Fact.GAVE_UP, debit);
+        context.fact(Fact.GAVE_UP, credit);
+        Ledger ledger = new Ledger(List.of("sale"));
+        context.fold(ledger);
+
+        assertThat(ledger.accounts().get(0).count(EffectState.ONCE)).isEqualTo(2);
+        assertThat(ledger.open()).isZero();
+    }
+
+    @Test
+    void thousandsThatWaitForOneRow_getItOneAfterTheOther() {
+        database(", connections: 20000, queue: {limit: 20000}");
+        long one = begin();
+        done(UPDATE, 7, one);
+        for (int i = 0; i < 15_000; i++) {
+            send(WRITE, 7, 0, Message.NO_INTENT);
+        }
+        context.advance(MILLISECOND);
+        assertThat(database.status().busy()).isEqualTo(15_001);
+        done(COMMIT, 7, one);
+
+        assertThat(database.status().busy()).isZero();
+        assertThat(version(7)).isEqualTo(15_001);
+    }
+
+    @Test
+    void commitThatHasNotWrittenTheRequestsRow_tellsNoVersionOfIt() {
+        long one = begin();
+        done(UPDATE, 8, one);
+        send(COMMIT, 7, one, Message.NO_INTENT);
+        context.advance(0);
+
+        assertThat(context.takeEnded().get(0).value()).isZero();
+    }
 }

@@ -62,4 +62,28 @@ class TableQueriesTest {
         table.lose(0, false);
         assertThat(table.scanned(0)).isEqualTo(10);
     }
+
+    @Test
+    void indexThatIsLostTwice_isBackWhenBothAreHealed() {
+        TableQueries table = table(1_000_000, new Query("mine", 10, 0, Index.B_TREE));
+        table.lose(0, true);
+        table.lose(0, true);
+        table.lose(0, false);
+        assertThat(table.isIndexed(0)).isFalse();
+        table.lose(0, false);
+        assertThat(table.isIndexed(0)).isTrue();
+    }
+
+    @Test
+    void tableThatTakesForEver_takesNoNegativeTime() {
+        TableQueries table = new TableQueries(
+                10_000_000_000L,
+                36_000_000_000_000L,
+                36_000_000_000_000L,
+                List.of(new Query("mine", 1_000_000_000, 100, Index.INVERTED)));
+
+        assertThat(table.cost(0)).isPositive();
+        assertThat(table.upkeep()).isPositive();
+        assertThat(table.forAllRows(10_000_000_000L) * 3).isPositive();
+    }
 }

@@ -10,6 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TransactionRulesTest {
     private static List<String> problems(String steps, String rows) {
+        return problems(steps, rows, "[]");
+    }
+
+    private static List<String> problems(String steps, String rows, String timeline) {
         String text = """
             faultline: 1
             id: test
@@ -20,7 +24,8 @@ class TransactionRulesTest {
               shop: {kind: service, handles: {ask: %s}}
               bank: {kind: external}
               rows: {kind: database%s}
-            """.formatted(steps, rows);
+            timeline: %s
+            """.formatted(steps, rows, timeline);
         ScenarioException found =
                 catchThrowableOfType(ScenarioException.class, () -> new ScenarioReader().read("test.yaml", text));
         return found == null
@@ -91,5 +96,20 @@ class TransactionRulesTest {
                 .containsExactly("test.yaml:7:61: query: rows has no query \"mime\"; did you mean \"mine\"?");
         assertThat(problems("[{read: rows, query: mine}]", ", queries: {mine: {}}"))
                 .isEmpty();
+    }
+
+    @Test
+    void migration_ofATableThatThereIsNot_orOfAnUnknownQuery_isTold() {
+        assertThat(problems("[{read: rows}]", ", quorum: {n: 3}", "[{at: 1s, fault: migration, target: rows}]"))
+                .singleElement()
+                .asString()
+                .contains("target: rows has a quorum, and no table");
+        assertThat(problems(
+                        "[{read: rows}]",
+                        ", replicas: 1, queries: {mine: {}}",
+                        "[{at: 1s, fault: lost-index, target: rows-primary, query: mime}]"))
+                .singleElement()
+                .asString()
+                .contains("query: rows has no query \"mime\"; did you mean \"mine\"?");
     }
 }
