@@ -85,6 +85,9 @@ final class StoreRules {
 
     /** What needs replicas must have them. */
     private void followers(Box box) {
+        if (!box.settings().has("semiSync") && !box.settings().has("failover")) {
+            return;
+        }
         int replicas = box.settings().count("replicas");
         Settings semi = box.settings().sectionOrNull("semiSync");
         if (semi != null && semi.count("replicas") > replicas) {
