@@ -101,6 +101,7 @@ final class ClientsSpec {
                                                             "to",
                                                             component(
                                                                     "load-balancer",
+                                                                    "gateway",
                                                                     "service",
                                                                     "external",
                                                                     "queue",

@@ -149,6 +149,7 @@ abstract class Job implements Alarm {
                     case Step.CallOut call -> NO_WORK;
                     case Step.ReadAside read -> NO_WORK;
                     case Step.Parallel parallel -> NO_WORK;
+                    case Step.Refuse refuse -> NO_WORK;
                     case Step.Transaction transaction -> NO_WORK;
                 };
                 if (next != NO_WORK) {
@@ -292,6 +293,13 @@ abstract class Job implements Alarm {
             case Step.Parallel parallel -> {
                 return fork(parallel, context);
             }
+            case Step.Refuse refuse -> {
+                if (refuse.probability() > 0
+                        && context.chance(refuse.purpose(), origin.request(), 1) < refuse.probability()) {
+                    failure = refuse.reason();
+                }
+                return true;
+            }
             case Step.Branch branch -> {
                 level = new Level(way(branch, rounds, context), null, level);
                 return true;
@@ -432,6 +440,7 @@ abstract class Job implements Alarm {
             case Step.ReadAside read -> new AsideRead(this, all, read, child(read.salt(), time)).begin(context);
             case Step.Work w -> throw new IllegalStateException("work in parallel: " + w);
             case Step.Parallel p -> throw new IllegalStateException("parallel in parallel: " + p);
+            case Step.Refuse r -> throw new IllegalStateException("a refusal in parallel: " + r);
             case Step.Branch b -> throw new IllegalStateException("a branch in parallel: " + b);
             case Step.Repeat r -> throw new IllegalStateException("a repetition in parallel: " + r);
             case Step.Transaction t -> throw new IllegalStateException("a transaction in parallel: " + t);

@@ -8,6 +8,7 @@ public final class Kinds {
     public static final List<Kind> ALL = List.of(
             Clients.KIND,
             LoadBalancer.KIND,
+            Gateway.KIND,
             Service.KIND,
             Cache.KIND,
             Database.KIND,
@@ -23,7 +24,8 @@ public final class Kinds {
             Deployment.KIND);
 
     /** Kinds that call others by name, or have to know who else there is: they are told who comes and goes. */
-    public static final List<String> TOLD = List.of("clients", "load-balancer", "service", "worker", "saga", "topic");
+    public static final List<String> TOLD =
+            List.of("clients", "load-balancer", "gateway", "service", "worker", "saga", "topic");
 
     private Kinds() {}
 

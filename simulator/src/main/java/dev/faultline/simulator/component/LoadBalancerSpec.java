@@ -58,11 +58,14 @@ final class LoadBalancerSpec {
                             "For consistent-hash: a target with so many times the mean of outstanding calls gets no"
                                     + " more, and the next on the ring does; HAProxy advises 1.25. None: no bound.")
                     .knob(),
-            Key.of("targets", listOf(component("service", "external", "load-balancer")), "Whose instances it calls.")
+            Key.of(
+                            "targets",
+                            listOf(component("service", "gateway", "external", "load-balancer")),
+                            "Whose instances it calls.")
                     .must(),
             Key.of(
                             "weights",
-                            mapOf(component("service", "external", "load-balancer"), whole(0, 1000)),
+                            mapOf(component("service", "gateway", "external", "load-balancer"), whole(0, 1000)),
                             "The share of each instance of a target among all; 1 where a target is not named. Not for"
                                     + " the hashes.")
                     .knob(),

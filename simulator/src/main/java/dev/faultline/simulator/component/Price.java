@@ -19,6 +19,7 @@ public record Price(double perHour, double perMillion) {
     private static final List<Default> DEFAULTS = List.of(
             new Default("load-balancer", "0.025", "0.10", "application load balancer"),
             new Default("service", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
+            new Default("gateway", "0.10", "0", "virtual machine with 2 cores and 8 GiB"),
             new Default("cache", "0.16", "0", "managed cache node with 2 cores and 6 GiB"),
             new Default("database", "0.25", "0.20", "managed database node with 2 cores and 16 GiB, and its I/O"),
             new Default("queue", "0", "1.20", "managed queue: to send, receive and delete a message"),

@@ -32,6 +32,7 @@ final class Service implements Component {
             .withOperations(Kind.STOP, Kind.START);
 
     private final Wiring wiring;
+    private final Checks checks;
     private final Calls calls;
     private final Steps steps;
     private final Desk desk;
@@ -49,9 +50,20 @@ final class Service implements Component {
     private final @Nullable Duty duty;
     private @Nullable Overload overload;
 
+    /** What is done for every request, before the steps of its class. */
+    @FunctionalInterface
+    interface Checks {
+        List<Step> of(Wiring wiring, Steps steps, Settings settings, @Nullable Context context);
+    }
+
     Service(Wiring wiring) {
+        this(wiring, (own, steps, settings, context) -> List.of());
+    }
+
+    Service(Wiring wiring, Checks checks) {
         Settings settings = wiring.settings();
         this.wiring = wiring;
+        this.checks = checks;
         this.calls = new Calls(wiring);
         this.steps = new Steps(wiring, calls);
         this.desk = new Desk(wiring.stats());
@@ -76,12 +88,20 @@ final class Service implements Component {
         overload = Overload.of(wiring, settings, desk, overload);
         desk.order(admission.order(), admission.lifoAbove(), context);
         Map<String, List<Settings>> handles = settings.map("handles");
+        List<Step> first = checks.of(wiring, steps, settings, context);
         List<List<Step>> read = new ArrayList<>();
         for (String name : wiring.requestClasses()) {
-            read.add(steps.read(name, handles.getOrDefault(name, List.of()), context));
+            List<Step> own = steps.read(name, handles.getOrDefault(name, List.of()), context);
+            read.add(first.isEmpty() ? own : joined(first, own));
         }
         programs = read;
         desk.seats(settings.has("threads") ? settings.count("threads") : loop ? 1 : 200, context);
+    }
+
+    private static List<Step> joined(List<Step> first, List<Step> then) {
+        List<Step> all = new ArrayList<>(first);
+        all.addAll(then);
+        return List.copyOf(all);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.faultline.simulator.component;
 
 import dev.faultline.simulator.message.Operation;
+import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.time.Distribution;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,9 @@ sealed interface Step {
             return calls.size() * times;
         }
     }
+
+    /** Ends the request with a reason, for a share of all requests; all tries of one alike. */
+    record Refuse(double probability, long purpose, Reason reason) implements Step {}
 
     record Branch(double probability, long purpose, List<Step> then, List<Step> otherwise) implements Step {}
 

@@ -190,6 +190,10 @@ final class Generator {
             components.put("edge", serving.balancer(entry));
             entry = "edge";
         }
+        if (dice.chance(0.2)) {
+            components.put("gate", serving.gateway(entry, databases.get(0), requests.keySet()));
+            entry = "gate";
+        }
         Map<String, Object> clients = map("kind", "clients", "arrivals", serving.arrivals());
         clients.put("deadline", dice.millis(200, 3000));
         if (dice.chance(0.2)) {

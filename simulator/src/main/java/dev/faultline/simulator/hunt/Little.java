@@ -18,7 +18,7 @@ import java.util.Objects;
 final class Little extends Rule {
     /** Their level of what is inside is that of calls, which the shell keeps. */
     private static final List<String> OF_CALLS =
-            List.of("load-balancer", "service", "cache", "database", "queue", "dead-letter", "external");
+            List.of("load-balancer", "service", "gateway", "cache", "database", "queue", "dead-letter", "external");
 
     /** Whoever leaves one of these before its turn, or in the middle of work, is not among the times measured. */
     private static final List<Reason> CUT_SHORT = List.of(
@@ -74,7 +74,7 @@ final class Little extends Rule {
     private void atWork(String kind, Instance instance, long now) {
         InstanceStats stats = instance.stats();
         switch (kind) {
-            case "service" ->
+            case "service", "gateway" ->
                 compare(
                         instance,
                         "calls waiting",

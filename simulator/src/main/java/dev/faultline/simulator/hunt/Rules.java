@@ -170,7 +170,7 @@ final class Rules {
         private long bound(Box box) {
             Settings settings = box.settings();
             return switch (box.kind().name()) {
-                case "service" -> ofService(settings);
+                case "service", "gateway" -> ofService(settings);
                 case "database" -> settings.section("queue").count("limit");
                 case "queue" -> settings.count("limit") + delivered(box.name());
                 default -> Long.MAX_VALUE;

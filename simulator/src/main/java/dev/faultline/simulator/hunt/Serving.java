@@ -127,6 +127,26 @@ final class Serving {
         }
     }
 
+    /** In front of all, with sessions in a database or without. */
+    Map<String, Object> gateway(String entry, String sessions, Collection<String> classes) {
+        Map<String, Object> gateway = map("kind", "gateway", "instances", dice.between(1, 2));
+        if (dice.chance(0.5)) {
+            gateway.put("concurrency", "threads");
+            gateway.put("threads", dice.between(1, 30));
+        }
+        gateway.put("validation", map("invalid", dice.percent(0, 20)));
+        gateway.put(
+                "authentication",
+                dice.chance(0.5)
+                        ? map("token", map("unauthorised", dice.percent(0, 20)))
+                        : map("session", map("read", sessions, "timeout", dice.millis(20, 500))));
+        gateway.put("queue", queue(classes));
+        Map<String, Object> routes = map();
+        classes.forEach(name -> routes.put(name, list(map("call", entry, "timeout", dice.millis(50, 1000)))));
+        gateway.put("handles", routes);
+        return gateway;
+    }
+
     /** Releases of a service, fast enough to be over before the run is. */
     Map<String, Object> rollout(String service) {
         Map<String, Object> deployment = map("kind", "deployment", "of", service);
