@@ -5,7 +5,9 @@ import { element } from "./say.js";
 const ROWS = 40;
 
 export class ChartTable {
-  constructor(chart, read) {
+  /** @param around leads to the requests of a time, in seconds */
+  constructor(chart, read, around) {
+    this.around = around;
     this.chart = chart;
     this.read = read;
     this.node = element("details");
@@ -26,7 +28,7 @@ export class ChartTable {
     const table = element("table");
     table.append(head(["time, s", ...lines.map((line) => unit(line.label, this.chart.unit))]));
     const body = element("tbody");
-    for (let i = data[0].length - 1; i >= Math.max(0, data[0].length - ROWS); i--) body.append(row(data, i));
+    for (let i = data[0].length - 1; i >= Math.max(0, data[0].length - ROWS); i--) body.append(row(data, i, this.around));
     table.append(body);
     this.scroll.replaceChildren(table);
   }
@@ -45,10 +47,21 @@ function head(labels) {
   return top;
 }
 
-function row(data, i) {
+function moment(seconds, around) {
+  const cell = element("td", "n");
+  const button = element("button", "moment", seconds.toFixed(1));
+  button.type = "button";
+  button.title = "Requests of that moment";
+  button.addEventListener("click", () => around(seconds));
+  cell.append(button);
+  return cell;
+}
+
+function row(data, i, around) {
   const tr = element("tr");
   data.forEach((column, n) => {
     const value = column[i];
+    if (n === 0 && around) return tr.append(moment(value, around));
     tr.append(element("td", "n", n === 0 ? value.toFixed(1) : value === null || value === undefined ? "–" : digits(value)));
   });
   return tr;

@@ -7,6 +7,7 @@ import { axes, keepFitting, swatch, token, uPlot } from "./plot.js";
 import { clock, compact, count, digits, rough } from "./format.js";
 import { element } from "./say.js";
 import { ChartTable } from "./chart-table.js";
+import { openAround } from "./story.js";
 
 class Chart extends Live {
   start() {
@@ -14,7 +15,7 @@ class Chart extends Live {
     this.legend = element("ul", "chart-legend");
     this.place = element("div", "plot");
     this.place.setAttribute("role", "img");
-    this.table = new ChartTable(this.chart, () => [this.lines, this.data]);
+    this.table = new ChartTable(this.chart, () => [this.lines, this.data], (seconds) => this.#around(seconds));
     this.append(this.legend, this.place, this.table.node);
     this.lines = [];
     this.stopFitting = keepFitting(this.place, () => this.plot, () => this.#make());
@@ -76,9 +77,28 @@ class Chart extends Live {
       hooks: {
         setCursor: [(u) => this.#values(u.cursor.idx)],
         setSelect: [(u) => this.#zoom(u)],
-        ready: [(u) => u.over.addEventListener("dblclick", () => store.look({ zoom: null }))],
+        ready: [(u) => this.#listen(u)],
       },
     };
+  }
+
+  /** A click on a point leads to requests of that moment; a double click shows the whole run again. */
+  #listen(u) {
+    let pressed = 0;
+    u.over.title = "Click: requests of that moment. Drag: zoom.";
+    u.over.addEventListener("mousedown", (e) => { pressed = e.clientX; });
+    u.over.addEventListener("click", (e) => {
+      clearTimeout(this.opening);
+      const index = u.cursor.idx;
+      if (e.detail > 1 || Math.abs(e.clientX - pressed) > 4 || index === null || index === undefined) return;
+      this.opening = setTimeout(() => this.#around(this.data[0][index]), 250);
+    });
+    u.over.addEventListener("dblclick", () => store.look({ zoom: null }));
+  }
+
+  #around(seconds) {
+    const point = store.points.find((each) => Math.abs(each.time / 1e9 - seconds) < 1e-6);
+    if (point) openAround(point);
   }
 
   #zoom(u) {

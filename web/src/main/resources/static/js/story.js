@@ -18,6 +18,12 @@ export function openFailures(reason) {
   return open(`Failed: ${reason}`, () => get("failures", { reason }));
 }
 
+/** Requests that ended in the stretch of time that a point of a chart stands for. */
+export function openAround(point) {
+  const from = point.time - point.span;
+  return open(`Requests that ended at ${clock(point.time, 1)}`, () => get("around", { from, to: point.time }));
+}
+
 export function openStory(request) {
   return open(`Request ${request}`, async () => [request]);
 }

@@ -69,6 +69,7 @@ record Routes(
         routes.get("/run/{id}/failures", query::failures);
         routes.get("/run/{id}/story", query::story);
         routes.get("/run/{id}/why", query::why);
+        routes.get("/run/{id}/around", query::around);
         routes.get("/run/{id}/goals", query::goals);
         routes.get("/run/{id}/trace.json", query::otlp);
         routes.get("/run/{id}/parked", query::parked);

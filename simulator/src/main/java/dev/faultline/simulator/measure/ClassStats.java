@@ -5,6 +5,7 @@ import dev.faultline.simulator.time.Hash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the users of one request class see, at one clients instance. Requests are counted where they end, or where they
@@ -20,6 +21,7 @@ public final class ClassStats {
     private final Latencies sinceSend;
     private final Latencies answers;
     private Interval interval;
+    private @Nullable Ends ends;
     private final long[] failed = new long[Reason.count()];
     private final List<List<Long>> failedExamples = new ArrayList<>();
     private final Extremes slowest = new Extremes();
@@ -72,6 +74,17 @@ public final class ClassStats {
         tallies.remove(tally);
     }
 
+    /** Hears of each request that ends. */
+    public interface Ends {
+        /** @param well whether it was answered with success within its deadline */
+        void ended(long request, long took, boolean well);
+    }
+
+    /** Has each request that ends from now on told to somebody, who must not change anything. */
+    public void listen(Ends listener) {
+        ends = listener;
+    }
+
     /** A user wants something. */
     public void offered(long intended) {
         offered++;
@@ -103,6 +116,9 @@ public final class ClassStats {
     public void completed(long request, long intended, long sent, long now, boolean inTime) {
         long took = now - intended;
         interval.completed(took, inTime);
+        if (ends != null) {
+            ends.ended(request, took, inTime);
+        }
         if (intended >= measuredFrom) {
             completed++;
             if (inTime) {
@@ -134,6 +150,9 @@ public final class ClassStats {
     /** A request ended without success. */
     public void failed(long request, long intended, long now, Reason reason) {
         interval.failed++;
+        if (ends != null) {
+            ends.ended(request, now - intended, false);
+        }
         if (intended >= measuredFrom) {
             failed[reason.ordinal()]++;
             answers.record(now - intended);

@@ -5,6 +5,7 @@ import dev.faultline.simulator.scenario.ScenarioException;
 import dev.faultline.simulator.scenario.ScenarioReader;
 import dev.faultline.simulator.time.Bound;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs again what a journal tells, under the plain loop, to find out more about it. */
 public final class Replay {
+    private static final int SHOWN = 6;
+
     private final Model model;
     private final List<Journal.Entry> entries;
     private final long time;
@@ -57,6 +60,50 @@ public final class Replay {
     /** The whole run, seen by somebody event by event. */
     public PlainRun watchedBy(Witness witness) {
         return run(new long[0], witness);
+    }
+
+    /**
+     * Some requests that ended in a stretch of time: of those that did not end well and of the others those that took longest,
+     * at most six each, the bad ones first.
+     *
+     * @param from not before it
+     * @param to before it, and not after the end of the record
+     */
+    public List<Long> endedBetween(long from, long to) {
+        PlainRun run = begun(Math.min(from, time));
+        List<Ended> all = new ArrayList<>();
+        for (Instance instance : run.instances()) {
+            instance.stats()
+                    .classes()
+                    .forEach(stats -> stats.listen((request, took, well) -> all.add(new Ended(request, took, well))));
+        }
+        goOn(run, Math.min(to, time));
+        all.sort(Comparator.comparingLong((Ended each) -> -each.took).thenComparingLong(Ended::request));
+        List<Long> chosen = new ArrayList<>();
+        for (boolean well : new boolean[] {false, true}) {
+            all.stream().filter(each -> each.well == well).limit(SHOWN).forEach(each -> chosen.add(each.request));
+        }
+        return chosen;
+    }
+
+    private record Ended(long request, long took, boolean well) {}
+
+    private PlainRun begun(long until) {
+        PlainRun run = new PlainRun(model);
+        goOn(run, until);
+        return run;
+    }
+
+    /** Goes on from where a run stands to a time, with all that was done to it from there on. */
+    private void goOn(PlainRun run, long until) {
+        long stood = run.now();
+        for (Journal.Entry entry : entries) {
+            if (entry.at() >= stood && entry.at() < until) {
+                run.advance(Bound.at(entry.at()));
+                run.intervene(entry.intervention(), entry.at());
+            }
+        }
+        run.advance(Bound.at(until));
     }
 
     /** The requests that intended effects belong to, in the same order; intents that no message carried are left out. */

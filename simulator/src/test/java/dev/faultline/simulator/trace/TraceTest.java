@@ -145,6 +145,28 @@ class TraceTest {
         assertThat(abandoned.spent(Does.WORK)).isEqualTo(VirtualTime.SECOND); // it was not told
     }
 
+    @Test
+    void requestsOfAMoment_haveEndedThen_theBadOnesFirst() {
+        Told told = Told.of("""
+            components:
+              users: {kind: clients, arrivals: {constant: 100/s}, deadline: 60ms, calls: {to: shop}}
+              shop: {kind: service, threads: 1, handles: {work: [{work: {uniform: {from: 1ms, to: 18ms}}}]}}
+            """, 6);
+        long from = 4 * VirtualTime.SECOND;
+        long to = from + VirtualTime.SECOND / 5;
+        List<Long> ids = told.replay().endedBetween(from, to);
+        assertThat(ids).hasSizeBetween(6, 12).doesNotHaveDuplicates();
+        long late = 0;
+        for (long id : ids) {
+            Span user = told.trace(id).root().orElseThrow();
+            assertThat(user.end()).isBetween(from, to);
+            late += user.length() > 60 * VirtualTime.MILLISECOND ? 1 : 0;
+        }
+        Span first = told.trace(ids.get(0)).root().orElseThrow();
+        assertThat(late == 0 || first.length() > 60 * VirtualTime.MILLISECOND).isTrue();
+        assertThat(told.replay().run().hash()).isEqualTo(told.run().hash());
+    }
+
     static ClassStats users(PlainRun run) {
         return run.instances().get(0).stats().classes().get(0);
     }

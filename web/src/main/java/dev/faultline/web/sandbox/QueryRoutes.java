@@ -59,6 +59,13 @@ public final class QueryRoutes {
         ask(ctx, run -> standings.of(run, System.nanoTime()));
     }
 
+    /** Requests that ended in a stretch of time: the bad ones first, of each kind the slowest. */
+    public void around(Context ctx) {
+        long from = number(query(ctx, "from"));
+        long to = number(query(ctx, "to"));
+        ask(ctx, run -> again(run).thenApplyAsync(replay -> replay.endedBetween(from, to)));
+    }
+
     /** What led to how a request ended. */
     public void why(Context ctx) {
         long request = number(query(ctx, "request"));
