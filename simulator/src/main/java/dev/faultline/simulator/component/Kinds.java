@@ -25,7 +25,7 @@ public final class Kinds {
 
     /** Kinds that call others by name, or have to know who else there is: they are told who comes and goes. */
     public static final List<String> TOLD =
-            List.of("clients", "load-balancer", "gateway", "service", "worker", "saga", "topic");
+            List.of("clients", "load-balancer", "gateway", "service", "worker", "saga", "topic", "scheduler");
 
     private Kinds() {}
 

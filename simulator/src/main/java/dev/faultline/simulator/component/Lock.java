@@ -1,6 +1,5 @@
 package dev.faultline.simulator.component;
 
-import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.varying;
 
 import dev.faultline.simulator.measure.Counter;
@@ -13,6 +12,7 @@ import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
 import dev.faultline.simulator.time.Distribution;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.LinkedHashMap;
@@ -23,11 +23,13 @@ import java.util.Map;
  * What is granted is on disk, as in etcd or ZooKeeper.
  */
 final class Lock implements Component {
+    private static final Type TTL = new Type.Duration(10 * VirtualTime.MILLISECOND, 8760 * VirtualTime.HOUR);
+
     static final Kind KIND = Kind.single(
             "lock",
             "Grants leases, each to one holder at a time, with fencing tokens.",
             Spec.of(
-                    Key.of("ttl", period(), "A lease that is not renewed for so long goes to whoever asks next.")
+                    Key.of("ttl", TTL, "A lease that is not renewed for so long goes to whoever asks next.")
                             .or("15s", "Kubernetes leader election")
                             .knob(),
                     Key.of("work", varying(), "To grant or to renew a lease.")

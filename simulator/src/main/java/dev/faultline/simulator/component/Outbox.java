@@ -14,6 +14,7 @@ import dev.faultline.simulator.message.Reason;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
 import dev.faultline.simulator.time.Hash;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * the broker has confirmed it: nothing is lost, and what was confirmed but not marked before a crash goes out twice.
  */
 final class Outbox {
+    private static final Type INTERVAL = new Type.Duration(VirtualTime.MILLISECOND, 8760 * VirtualTime.HOUR);
+
     static final Spec SPEC = Spec.of(
                     Key.of("to", component("queue", "log", "topic"), "Who gets the messages.")
                             .must(),
@@ -33,7 +36,7 @@ final class Outbox {
                                     choice("polling", "capture"),
                                     "Whether the relay looks into the table every interval, or follows the commits.")
                             .or("polling"),
-                    Key.of("interval", period(), "From one look to the next; after a failure, until it is tried again.")
+                    Key.of("interval", INTERVAL, "From one look to the next; after a failure, until it is tried again.")
                             .or("500ms", "Debezium looks for changes as often")
                             .knob(),
                     Key.of("batch", whole(1, 100_000), "Rows handed over at a time.")

@@ -3,7 +3,6 @@ package dev.faultline.simulator.component;
 import static dev.faultline.simulator.spec.Types.choice;
 import static dev.faultline.simulator.spec.Types.component;
 import static dev.faultline.simulator.spec.Types.duration;
-import static dev.faultline.simulator.spec.Types.period;
 import static dev.faultline.simulator.spec.Types.requestClass;
 import static dev.faultline.simulator.spec.Types.whole;
 
@@ -18,6 +17,7 @@ import dev.faultline.simulator.message.Reply;
 import dev.faultline.simulator.spec.Key;
 import dev.faultline.simulator.spec.Settings;
 import dev.faultline.simulator.spec.Spec;
+import dev.faultline.simulator.spec.Type;
 import dev.faultline.simulator.time.VirtualTime;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Does its steps at fixed times, as cron does; of several instances all do, or only the one that holds a lease. */
 final class Scheduler implements Component {
-    /** Runs that may wait for the one before, or be made up for. */
-    private static final int MOST_WAITING = 1000;
+    /** Runs that may be at work, and as many that wait for the one before or are made up for. */
+    private static final int MOST = 1000;
+
+    private static final Type EVERY = new Type.Duration(VirtualTime.MILLISECOND, 8760 * VirtualTime.HOUR);
 
     private static final Spec SPEC = Spec.of(
             Key.of("instances", whole(1, 1000), "How many there are. Without leader, each of them runs the job.")
                     .or("1"),
-            Key.of("every", period(), "From one run to the next.").or("1m"),
+            Key.of("every", EVERY, "From one run to the next.").or("1m"),
             Key.of("at", duration(), "When the first run is. None: after the first interval."),
             Key.of("leader", component("lock"), "Where a lease is got: only the instance that holds it runs the job."),
             Key.of(
@@ -82,7 +84,7 @@ final class Scheduler implements Component {
         lease = lock == null ? null : new Lock.Holder(lock, wiring, this::elected);
         requestClass = settings.has("as") ? wiring.requestClasses().indexOf(settings.text("as")) : 0;
         long every = settings.duration("every");
-        due = new RunsDue(settings.has("at") ? settings.duration("at") : every, every, MOST_WAITING);
+        due = new RunsDue(settings.has("at") ? settings.duration("at") : every, every, MOST);
         runs = wiring.stats().counter("runs");
         failures = wiring.stats().counter("failures");
         skipped = wiring.stats().counter("skipped");
@@ -146,7 +148,7 @@ final class Scheduler implements Component {
                 return;
             }
             long run = due.take();
-            if (atWork > 0 && overlap.equals("skip")) {
+            if (atWork >= MOST || (atWork > 0 && overlap.equals("skip"))) {
                 skipped.increment();
                 finished(run, context);
             } else {
