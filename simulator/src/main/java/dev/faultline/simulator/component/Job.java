@@ -392,7 +392,7 @@ abstract class Job implements Alarm {
 
     /** The same request about another row, which is the same for all its tries. */
     private static OpenCall.Origin about(Step.OtherRow row, OpenCall.Origin of, Context context) {
-        long key = (long) (context.chance(row.purpose(), of.request(), 1) * row.size());
+        long key = row.from() + (long) (context.chance(row.purpose(), of.request(), 1) * row.size());
         return new OpenCall.Origin(
                 of.requestClass(), of.request(), of.attempt(), of.chain(), key, of.deadline(), of.poison(), of.by());
     }

@@ -39,7 +39,7 @@ sealed interface Step {
             implements Step {}
 
     /** Another row than that of the request's key: one of so many, the same wherever the request names it. */
-    record OtherRow(long purpose, long size) {}
+    record OtherRow(long purpose, long size, long from) {}
 
     /**
      * Steps on a connection of their own, of which all writes are committed or none.

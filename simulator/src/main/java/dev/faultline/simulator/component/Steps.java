@@ -78,7 +78,9 @@ final class Steps {
             Key.of("of", name(), "Its name: steps of a request that say the same mean the same row.")
                     .must(),
             Key.of("size", whole(1, 100_000_000), "One of so many, drawn by chance, the same for all tries.")
-                    .must());
+                    .must(),
+            Key.of("from", whole(0, 1_000_000_000), "The first of them; requests have keys from 0 on.")
+                    .or("0"));
 
     /** Each step does one thing, and has the keys that mean something for it. */
     private static final Type STEP = new Type.Shapes(steps());
@@ -309,7 +311,9 @@ final class Steps {
 
     private Step.@Nullable OtherRow otherRow(Settings s) {
         Settings row = s.sectionOrNull("row");
-        return row == null ? null : new Step.OtherRow(wiring.purpose("row " + row.text("of")), row.whole("size"));
+        return row == null
+                ? null
+                : new Step.OtherRow(wiring.purpose("row " + row.text("of")), row.whole("size"), row.whole("from"));
     }
 
     private RowVersion row(Settings s, String target, Operation operation) {
