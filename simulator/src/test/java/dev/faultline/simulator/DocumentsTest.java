@@ -41,10 +41,10 @@ class DocumentsTest {
     }
 
     @Test
-    void theReadme_namesEveryShippedScenario() throws IOException {
-        String readme = Files.readString(HOME.resolve("README.md"));
+    void theReadmeOfTheScenarios_namesEachOfThem() throws IOException {
+        String readme = Files.readString(HOME.resolve("scenarios/README.md"));
         try (Stream<Path> all = Files.list(HOME.resolve("scenarios"))) {
-            assertThat(all.map(file -> "scenarios/" + file.getFileName())
+            assertThat(all.map(file -> String.valueOf(file.getFileName()))
                             .filter(name -> name.endsWith(".yaml"))
                             .filter(name -> !readme.contains("(" + name + ")")))
                     .isEmpty();
