@@ -147,6 +147,11 @@ final class GarbageCollector {
         return (long) Math.min(all, heap - heap / 50.0);
     }
 
+    /** Whether what is in flight does not fit into the heap, the request that has just arrived included. */
+    boolean isFull() {
+        return keeps > 0 && stats.inFlight().level() > heap / keeps;
+    }
+
     /** How long work takes beside the collector. */
     long slowed(long demand) {
         return cpu == 0 ? demand : (long) (demand / (1 - cpu));

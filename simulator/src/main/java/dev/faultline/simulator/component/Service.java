@@ -214,6 +214,9 @@ final class Service implements Component {
 
     /** Why the call is not taken, or null. */
     private @Nullable Reason refusal(Call call, Context context) {
+        if (collector != null && collector.isFull()) {
+            return Reason.ERROR; // an OutOfMemoryError ends the request that asks for too much
+        }
         if (overload != null && overload.sheds(call, jobs.size(), context.now())) {
             return Reason.SHED;
         }

@@ -194,7 +194,7 @@ final class Serving {
             gc.put("every", map("exponential", dice.millis(100, 3000)));
             gc.put("synchronised", dice.chance(0.5));
         } else {
-            gc.put("heap", dice.between(1, 50) + "MiB");
+            gc.put("heap", dice.between(4, 50) + "MiB");
             gc.put("keeps", dice.between(0, 3) + "MiB");
             gc.put("full", dice.between(1, 8));
         }

@@ -23,6 +23,7 @@ final class ScalingRules {
             if (box.kind().name().equals("deployment")) {
                 deployment(box, scenario.components().get(box.settings().text("of")));
             }
+            heap(box);
             if (Autoscaling.wanted(box.settings())) {
                 check(box, box.settings().section("autoscale"));
             }
@@ -56,6 +57,18 @@ final class ScalingRules {
                             + ", which is a component; call that something else");
         }
         target(box, Autoscaling.measured(autoscale));
+    }
+
+    /** A request that does not fit into an empty heap would never be served. */
+    private void heap(Box box) {
+        Settings runtime = box.settings().sectionOrNull("runtime");
+        Settings gc = runtime == null ? null : runtime.sectionOrNull("gc");
+        if (gc != null && gc.has("heap") && gc.size("keeps") > gc.size("heap")) {
+            problem(
+                    box,
+                    "runtime.gc.keeps",
+                    "keeps: one request keeps more alive than the heap has room for; expected at most heap");
+        }
     }
 
     /** Two who tell callers which instances there are would contradict each other. */

@@ -152,4 +152,18 @@ class GarbageCollectorTest {
         assertThat(users(one).completed() / 20.0).isCloseTo(100, within(2.0));
         assertThat(users(four).completed() / 20.0).isCloseTo(400, within(30.0));
     }
+
+    /** A heap of four for requests of one: whoever is the fifth fails. */
+    @Test
+    void requestForWhichThereIsNoRoom_fails_andTheOthersEnd() {
+        RunResult result = run(
+                "{closed: {users: 10, think: 10ms}}",
+                "threads: 20, handles: {ask: [{work: 50ms}]},"
+                        + " runtime: {gc: {pause: 20ms, heap: 4MiB, allocates: 1MiB, keeps: 1MiB}}",
+                20);
+
+        assertThat(users(result).failed()).isPositive();
+        assertThat(users(result).completed()).isGreaterThan(100);
+        assertThat(result.instances().get(1).report().busy().max()).isEqualTo(4);
+    }
 }

@@ -58,4 +58,12 @@ class ScalingRulesTest {
                         problem.contains("lag says nothing of shop; expected utilisation, queue or requests"))
                 .anyMatch(problem -> problem.contains("utilisation says nothing of mailer; expected queue"));
     }
+
+    @Test
+    void requestThatKeepsMoreThanTheHeap_isTold() {
+        assertThat(problems(", runtime: {gc: {pause: 1ms, heap: 2MiB, keeps: 3MiB}}", ""))
+                .singleElement()
+                .asString()
+                .contains("keeps: one request keeps more alive than the heap has room for");
+    }
 }
