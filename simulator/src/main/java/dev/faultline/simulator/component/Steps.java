@@ -197,7 +197,7 @@ final class Steps {
             return publish(where, s, context);
         }
         if (s.has("read")) {
-            if (s.flag("allShards")) {
+            if (s.has("allShards") && s.flag("allShards")) { // a look-up of a session has no such key
                 return scatter(where, s, s.text("read"), context);
             }
             return wiring.kind(s.text("read")).equals("cache")
