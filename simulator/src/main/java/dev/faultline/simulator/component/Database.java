@@ -492,6 +492,7 @@ final class Database implements Component, Station.Craft, Transactions.Rows, Lea
     @Override
     public void crash(Context context) {
         station.clear();
+        station.clearKept(context.now());
         awaited.clear();
         acknowledgements.crash();
         table.crash();

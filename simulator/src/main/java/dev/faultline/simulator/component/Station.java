@@ -136,6 +136,11 @@ final class Station {
         fill(context);
     }
 
+    /** The places that calls have kept are gone, too; their callers were answered, so that this was their work. */
+    void clearKept(long now) {
+        kept.drain().forEach(piece -> stats.works().record(now - piece.startedAt));
+    }
+
     private void letGo(@Nullable Piece keeping, Context context) {
         if (keeping != null) {
             stats.works().record(context.now() - keeping.startedAt);
@@ -154,7 +159,6 @@ final class Station {
     void clear() {
         queue.clear();
         pieces.drain();
-        kept.drain();
         busy = 0;
     }
 

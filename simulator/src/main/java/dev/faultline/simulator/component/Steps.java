@@ -306,7 +306,7 @@ final class Steps {
         if (operation == Operation.WRITE) {
             return Operation.UPDATE;
         }
-        return s.flag("lock") ? Operation.QUERY_LOCKED : Operation.QUERY;
+        return s.has("lock") && s.flag("lock") ? Operation.QUERY_LOCKED : Operation.QUERY;
     }
 
     private Step.@Nullable OtherRow otherRow(Settings s) {
