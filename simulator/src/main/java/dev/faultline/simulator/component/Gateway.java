@@ -1,8 +1,6 @@
 package dev.faultline.simulator.component;
 
 import static dev.faultline.simulator.spec.Types.choice;
-import static dev.faultline.simulator.spec.Types.component;
-import static dev.faultline.simulator.spec.Types.flag;
 import static dev.faultline.simulator.spec.Types.oneOf;
 import static dev.faultline.simulator.spec.Types.option;
 import static dev.faultline.simulator.spec.Types.section;
@@ -39,14 +37,8 @@ final class Gateway {
                     .or("0.2ms"),
             UNAUTHORISED);
 
-    private static final Spec SESSION = Spec.of(
-                    Key.of("read", component("database", "cache"), "Where sessions are kept: read for each request.")
-                            .must(),
-                    Key.of("optional", flag(), "Whether a request whose session cannot be looked up goes on without.")
-                            .or("false")
-                            .knob(),
-                    UNAUTHORISED)
-            .and(CallPolicies.SPEC);
+    /** A read as in a step of its own. */
+    private static final Spec SESSION = Steps.reading().and(Spec.of(UNAUTHORISED));
 
     private static final Spec OWN = Spec.of(
             Key.of("concurrency", choice("threads", "event-loop"), "Whether a waiting request holds a thread.")

@@ -153,6 +153,14 @@ final class Steps {
         return steps;
     }
 
+    /** The keys of a step that reads, for whoever reads beside the steps. */
+    static Spec reading() {
+        if (steps().get("read") instanceof Type.Section read) {
+            return read.spec().without("id");
+        }
+        throw new IllegalStateException("no step reads");
+    }
+
     private static void step(Map<String, Type> steps, Key does, Spec more) {
         Key id = Key.of("id", name(), "A name to point at in paths: shop.checkout.pay.");
         steps.put(does.name(), section(Spec.of(id, does.must()).and(more)));
