@@ -126,6 +126,9 @@ public final class Knobs {
     }
 
     private static boolean excluded(Spec spec, Key key, Node.Fields node) {
+        if (key.name().equals("lag") && node.get("quorum").isPresent()) {
+            return true; // as StoreRules has it: there is no primary to lag behind
+        }
         return spec.exactlyOne().stream()
                 .anyMatch(group -> group.contains(key.name())
                         && group.stream().anyMatch(name -> node.get(name).isPresent()));
