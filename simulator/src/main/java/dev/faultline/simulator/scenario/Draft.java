@@ -71,7 +71,7 @@ public final class Draft {
     }
 
     /**
-     * Another value at a path.
+     * Another value at a path. One that is there already stays as it is written.
      *
      * @param value YAML on one line
      * @throws ScenarioException if the path leads nowhere, or the value is none for it
@@ -84,7 +84,8 @@ public final class Draft {
         if (!findings.clean()) {
             throw new ScenarioException(findings.problems());
         }
-        return put(found, node);
+        Node there = found.node();
+        return found.written() && there != null && there.flow().equals(node.flow()) ? this : put(found, node);
     }
 
     /** One more component, which may still lack what it must have. */
