@@ -23,6 +23,10 @@ final class Deeds {
     /** Some of them at the same time as the one before. */
     private static final double TOGETHER = 0.3;
 
+    /** What is above a limit that was lowered in the run is right; and without keys an effect may happen twice. */
+    private static final List<String> JUDGED =
+            List.of("limit", "threads", "concurrency", "connections", "concurrent", "idempotencyKey");
+
     private final Dice dice;
     private final List<String> components;
     private final List<Knob> knobs;
@@ -30,15 +34,27 @@ final class Deeds {
     private Deeds(Dice dice, Scenario scenario) {
         this.dice = dice;
         this.components = List.copyOf(scenario.components().keySet());
-        this.knobs = Knobs.of(scenario).stream().filter(Knob::written).toList();
+        this.knobs = new ArrayList<>(
+                Knobs.of(scenario).stream().filter(Knob::written).toList());
     }
 
     /** Only what the run accepts, as a journal has it. */
     static List<Entry> of(Scenario scenario, long seed) {
         Deeds deeds = new Deeds(new Dice(~seed), scenario);
+        return accepted(scenario, seed, deeds.entries(deeds::deed));
+    }
+
+    /** The same, of knobs alone, and none of those by which a rule judges. */
+    static List<Entry> turns(Scenario scenario, long seed) {
+        Deeds deeds = new Deeds(new Dice(~seed), scenario);
+        deeds.knobs.removeIf(knob -> JUDGED.stream().anyMatch(knob.path()::endsWith));
+        return deeds.knobs.isEmpty() ? List.of() : accepted(scenario, seed, deeds.entries(deeds::turn));
+    }
+
+    private static List<Entry> accepted(Scenario scenario, long seed, List<Entry> entries) {
         PlainRun run = new PlainRun(new Model(scenario, seed));
         List<Entry> accepted = new ArrayList<>();
-        for (Entry entry : deeds.entries(deeds::deed)) {
+        for (Entry entry : entries) {
             run.advanceTo(entry.at());
             try {
                 run.intervene(entry.intervention(), entry.at());

@@ -2,6 +2,7 @@ package dev.faultline.simulator.hunt;
 
 import dev.faultline.simulator.run.Instance;
 import dev.faultline.simulator.run.Intervention;
+import dev.faultline.simulator.run.Journal.Entry;
 import dev.faultline.simulator.run.Model;
 import dev.faultline.simulator.run.PlainRun;
 import dev.faultline.simulator.run.RunBook;
@@ -10,6 +11,9 @@ import dev.faultline.simulator.scenario.Scenario;
 import dev.faultline.simulator.time.Event;
 import dev.faultline.simulator.time.RandomStream;
 import dev.faultline.simulator.time.VirtualTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,10 +30,14 @@ final class Trial {
     private final Scenario scenario;
     private final long seed;
     private final Touched touched;
+    private final Deque<Entry> turns;
+    private final List<Entry> turned = new ArrayList<>();
 
+    /** In every second one knobs are turned. */
     Trial(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.seed = seed;
+        this.turns = new ArrayDeque<>(seed % 2 == 0 ? Deeds.turns(scenario, seed) : List.of());
         this.touched = new Touched(new Model(scenario, seed));
     }
 
@@ -64,7 +72,7 @@ final class Trial {
                 ? RunBook.MARK
                 : scenario.timeline().get(0).at() / RunBook.MARK * RunBook.MARK + RunBook.MARK;
         for (long mark = RunBook.MARK; mark <= scenario.duration(); mark += RunBook.MARK) {
-            run.advanceTo(mark);
+            advance(run, mark, turns, turned);
             rules.forEach(rule -> rule.atMark(run));
             if (mark == closeUp) {
                 oneByOne(run, rules);
@@ -99,6 +107,18 @@ final class Trial {
         }
     }
 
+    /** Up to the time, with every knob that is turned on the way. */
+    private static void advance(PlainRun run, long time, Deque<Entry> turns, List<Entry> turned) {
+        while (!turns.isEmpty() && turns.getFirst().at() < time) {
+            Entry turn = turns.removeFirst();
+            long at = Math.max(turn.at(), run.now()); // single events may have taken the run a little further
+            run.advanceTo(at);
+            run.intervene(turn.intervention(), at);
+            turned.add(new Entry(at, turn.intervention()));
+        }
+        run.advanceTo(time);
+    }
+
     /** Each single event for a while, and after each of them the rules. */
     private static void oneByOne(PlainRun run, List<Rule> rules) {
         for (int i = 0; i < SINGLE_EVENTS && run.step(); i++) {
@@ -119,8 +139,10 @@ final class Trial {
     private Optional<Breach> again(String hash) {
         PlainRun run = new PlainRun(new Model(scenario, seed));
         RandomStream random = new RandomStream(seed);
+        Deque<Entry> turns = new ArrayDeque<>(turned);
         while (run.now() < scenario.duration()) {
-            run.advanceTo(Math.min(scenario.duration(), run.now() + 1 + random.nextLong(3 * VirtualTime.SECOND)));
+            long next = run.now() + 1 + random.nextLong(3 * VirtualTime.SECOND);
+            advance(run, Math.min(scenario.duration(), next), turns, new ArrayList<>());
             if (run.stoppedBy() != null) {
                 break;
             }
