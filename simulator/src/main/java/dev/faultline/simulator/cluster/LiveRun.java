@@ -342,8 +342,7 @@ final class LiveRun {
     }
 
     /** Why it can go on no more, or null. */
-    @Nullable
-    String stoppedBy() {
+    @Nullable String stoppedBy() {
         return broken != null ? broken : conductor().book().stoppedBy();
     }
 

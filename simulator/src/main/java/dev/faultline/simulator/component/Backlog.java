@@ -148,8 +148,7 @@ final class Backlog {
     }
 
     /** A message that was delivered before and waits again, or null. */
-    @Nullable
-    QueuedMessage find(long id) {
+    @Nullable QueuedMessage find(long id) {
         for (ReadyLane lane : lanes) {
             QueuedMessage found = lane.find(id);
             if (found != null) {
@@ -170,8 +169,7 @@ final class Backlog {
     }
 
     /** The longest in the queue of those that wait, or null. */
-    @Nullable
-    QueuedMessage oldest() {
+    @Nullable QueuedMessage oldest() {
         QueuedMessage oldest = heldBack.oldest();
         for (ReadyLane lane : lanes) {
             oldest = older(oldest, lane.oldest());

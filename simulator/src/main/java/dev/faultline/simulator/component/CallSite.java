@@ -35,8 +35,7 @@ final class CallSite {
     boolean toLog;
 
     /** Of a cache that is asked: what its callers keep of it themselves, or null. */
-    @Nullable
-    NearCache near;
+    @Nullable NearCache near;
 
     /** Whether it makes several calls for one request at a time, which need not all go to the same target. */
     boolean spread;

@@ -89,8 +89,7 @@ final class Calls {
     }
 
     /** What this instance keeps of a cache in its own memory, where it keeps anything. */
-    @Nullable
-    NearCache near(String cache) {
+    @Nullable NearCache near(String cache) {
         Settings settings = wiring.settings(cache).sectionOrNull("near");
         return settings == null
                 ? null

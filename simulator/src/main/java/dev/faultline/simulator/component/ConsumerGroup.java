@@ -43,8 +43,7 @@ final class ConsumerGroup {
         return members.size();
     }
 
-    @Nullable
-    GroupMember member(int address) {
+    @Nullable GroupMember member(int address) {
         return members.get(address);
     }
 

@@ -82,8 +82,7 @@ final class Desk {
     }
 
     /** Takes a seat, or a place among those that wait for one: then that place, else null. */
-    @Nullable
-    Place<Guest> sit(Guest guest, Context context) {
+    @Nullable Place<Guest> sit(Guest guest, Context context) {
         if (hasSeat()) {
             taken++;
             stats.busy().set(context.now(), taken);
@@ -132,14 +131,12 @@ final class Desk {
     }
 
     /** The one that has waited longest, or null. */
-    @Nullable
-    Guest oldest() {
+    @Nullable Guest oldest() {
         return waiting.oldest();
     }
 
     /** The one that has waited longest stops waiting. */
-    @Nullable
-    Guest dropOldest(Context context) {
+    @Nullable Guest dropOldest(Context context) {
         Guest oldest = waiting.dropOldest();
         stats.queue().set(context.now(), waiting.size());
         return oldest;

@@ -44,7 +44,7 @@ final class GarbageCollector {
                                     "keeps",
                                     new Type.Size(0, 1L << 40),
                                     "With heap: what each request that is in flight keeps alive. What is alive is not"
-                                        + " freed: so much less is left until the next pause, which finds more to do.")
+                                            + " freed: so much less is left until the next pause, which finds more to do.")
                             .or("0B"),
                     Key.of("full", number(1, 1000), "How many times as long a pause takes where all the heap is alive.")
                             .or("4"),

@@ -35,8 +35,7 @@ final class HeldBack {
     }
 
     /** Takes one out whose time has come, or null. */
-    @Nullable
-    QueuedMessage takeDue(long now) {
+    @Nullable QueuedMessage takeDue(long now) {
         long due = due();
         if (due < 0 || due > now) {
             return null;
@@ -46,8 +45,7 @@ final class HeldBack {
         return first;
     }
 
-    @Nullable
-    QueuedMessage oldest() {
+    @Nullable QueuedMessage oldest() {
         Map.Entry<Long, QueuedMessage> first = byAge.firstEntry();
         return first == null ? null : first.getValue();
     }

@@ -58,8 +58,7 @@ abstract class Job implements Alarm {
         final @Nullable Level below;
         final Step.@Nullable Repeat repeat;
 
-        @Nullable
-        OpenTransaction transaction;
+        @Nullable OpenTransaction transaction;
 
         int next;
         int times;

@@ -33,8 +33,7 @@ final class KeyGroups {
     }
 
     /** What was in play of a key is no more: the next one, or null. */
-    @Nullable
-    QueuedMessage next(long key) {
+    @Nullable QueuedMessage next(long key) {
         ArrayDeque<QueuedMessage> line = behind.get(key);
         QueuedMessage first = line == null ? null : line.pollFirst();
         if (first == null) {
@@ -45,8 +44,7 @@ final class KeyGroups {
         return first;
     }
 
-    @Nullable
-    QueuedMessage oldest() {
+    @Nullable QueuedMessage oldest() {
         Map.Entry<Long, QueuedMessage> first = byAge.firstEntry();
         return first == null ? null : first.getValue();
     }

@@ -65,25 +65,20 @@ abstract class OpenCall implements Alarm {
     int about = -1;
 
     /** The transaction that it is a statement of, which decides what becomes of its effect. */
-    @Nullable
-    OpenTransaction within;
+    @Nullable OpenTransaction within;
 
     /** Whether it may be tried on after the request that it is made for was answered. */
     boolean outlives;
 
     /** For the end of a try, or of a back-off. */
-    @Nullable
-    Event alarm;
+    @Nullable Event alarm;
 
     /** For the end of its patience at a gate. */
-    @Nullable
-    Event patience;
+    @Nullable Event patience;
 
-    @Nullable
-    Gate waitsAt;
+    @Nullable Gate waitsAt;
 
-    @Nullable
-    HedgedTry hedged;
+    @Nullable HedgedTry hedged;
 
     /** Gates it was let through and holds a place of, outermost first. */
     List<Gate> gates = List.of();

@@ -64,8 +64,7 @@ final class QuorumCoordinator {
         boolean answered;
         boolean repairing;
 
-        @Nullable
-        Event end;
+        @Nullable Event end;
 
         Round(Call call, long version, long began, List<Integer> replicas, int needed) {
             this.call = call;

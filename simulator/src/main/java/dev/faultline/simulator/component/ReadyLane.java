@@ -41,8 +41,7 @@ final class ReadyLane {
     }
 
     /** The oldest, or null. */
-    @Nullable
-    QueuedMessage oldest() {
+    @Nullable QueuedMessage oldest() {
         QueuedMessage next = fresh.peekFirst();
         return late.isEmpty() || (next != null && next.id() < late.firstKey())
                 ? next
@@ -50,8 +49,7 @@ final class ReadyLane {
     }
 
     /** A message that came in out of turn, or null. */
-    @Nullable
-    QueuedMessage find(long id) {
+    @Nullable QueuedMessage find(long id) {
         return late.get(id);
     }
 

@@ -111,8 +111,8 @@ final class ServiceSpec {
                             "idempotency",
                             section(IdempotentDesk.SPEC),
                             "Remembers idempotency keys: a repeated call is answered as the first was, and not done"
-                                + " again. Kept by each instance, through a crash; committed with the effect that the"
-                                + " call itself applies. None: keys mean nothing to it."),
+                                    + " again. Kept by each instance, through a crash; committed with the effect that the"
+                                    + " call itself applies. None: keys mean nothing to it."),
                     Key.of(
                             "warmUp",
                             section(Duty.WARM_UP),

@@ -49,16 +49,13 @@ final class Session {
     final Deque<Call> statements = new ArrayDeque<>();
     Phase phase = Phase.IDLE;
 
-    @Nullable
-    Call statement;
+    @Nullable Call statement;
 
     /** Of the statement: the end of its work, or of its patience for a lock. */
-    @Nullable
-    Event alarm;
+    @Nullable Event alarm;
 
     /** Of a transaction in which nothing comes. */
-    @Nullable
-    Event idle;
+    @Nullable Event idle;
 
     Session(long id, Isolation isolation, long snapshot, long order, boolean single) {
         this.id = id;

@@ -50,8 +50,7 @@ final class Station {
         final long arrivedAt;
         long startedAt = VirtualTime.NEVER;
 
-        @Nullable
-        Event end;
+        @Nullable Event end;
 
         Piece(Call call, long arrivedAt) {
             this.call = call;

@@ -65,8 +65,8 @@ final class Steps {
                                     "isolation",
                                     choice(Isolation.labels()),
                                     "Read-committed: what it has read may be overwritten behind its back."
-                                        + " Repeatable-read: writing a row that was written since it began fails with"
-                                        + " conflict. Serialisable: so does committing after reading such a row.")
+                                            + " Repeatable-read: writing a row that was written since it began fails with"
+                                            + " conflict. Serialisable: so does committing after reading such a row.")
                             .or("read-committed", "PostgreSQL")
                             .knob(),
                     Key.of("optional", flag(), "Whether the request goes on when it fails.")
@@ -147,8 +147,8 @@ final class Steps {
                         "transaction",
                         section(TRANSACTION),
                         "Steps of whose writes to a database all are committed, or none. Its policies are about"
-                            + " getting the connection, its timeout about the commit as well; a retry does all of it"
-                            + " again."),
+                                + " getting the connection, its timeout about the commit as well; a retry does all of it"
+                                + " again."),
                 Spec.of());
         return steps;
     }

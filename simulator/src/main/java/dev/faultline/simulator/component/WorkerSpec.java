@@ -66,7 +66,7 @@ final class WorkerSpec {
                                     "idempotent",
                                     section(IDEMPOTENT),
                                     "Remembers which messages it has done, and does them no second time. Kept by each"
-                                        + " instance, through a crash; committed with the effect of a step of work.")
+                                            + " instance, through a crash; committed with the effect of a step of work.")
                             .knob(),
                     Key.of(
                                     "reads",

@@ -61,8 +61,7 @@ final class Ailments {
         active.put(id, new Ailment(fault, how));
     }
 
-    @Nullable
-    InstanceFault heal(String id) {
+    @Nullable InstanceFault heal(String id) {
         Ailment ailment = active.remove(id);
         return ailment == null ? null : ailment.fault;
     }
@@ -93,8 +92,7 @@ final class Ailments {
     }
 
     /** With what a call is refused as it arrives, or null. */
-    @Nullable
-    Reason refusal(Call call, long now, RandomStream random) {
+    @Nullable Reason refusal(Call call, long now, RandomStream random) {
         for (Ailment ailment : active.values()) {
             if (!ailment.how.match().covers(call)) {
                 continue;
@@ -127,8 +125,7 @@ final class Ailments {
     }
 
     /** What a call that arrives leaves in memory: the fault whose memory is full then, or null. */
-    @Nullable
-    CrashAfterEffect leaks(Call call) {
+    @Nullable CrashAfterEffect leaks(Call call) {
         for (Ailment ailment : active.values()) {
             if (ailment.fault instanceof MemoryLeak leak && ailment.how.match().covers(call)) {
                 ailment.leaked += leak.perCall();
@@ -141,8 +138,7 @@ final class Ailments {
     }
 
     /** The fault that makes the instance crash on an effect that it has just applied, or null. */
-    @Nullable
-    CrashAfterEffect crashOnEffect(RandomStream random) {
+    @Nullable CrashAfterEffect crashOnEffect(RandomStream random) {
         for (Ailment ailment : active.values()) {
             if (ailment.fault instanceof CrashAfterEffect crash
                     && !ailment.spent(crash.first())

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The same runs under the plain loop, on actors, and as a bare loop over the same events, written in plain"
-                + " Java: about the least that a machine needs for them. In turn, each in a JVM of its own; told are"
-                + " the medians over the rounds, as Markdown. Only ratios can be compared between machines."
+                    + " Java: about the least that a machine needs for them. In turn, each in a JVM of its own; told are"
+                    + " the medians over the rounds, as Markdown. Only ratios can be compared between machines."
         })
 public final class BenchCommand implements Runnable {
     private static final int MOST_ROUNDS = 1000;

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without --request it takes one of those that failed, for each reason, and one each of those that were"
-                + " late or slow. A chain is found by running the same run again, so it takes several times as long as"
-                + " a run."
+                    + " late or slow. A chain is found by running the same run again, so it takes several times as long as"
+                    + " a run."
         })
 final class WhyCommand implements Callable<Integer> {
     @Spec
