@@ -1,5 +1,6 @@
 package dev.faultline.simulator.component;
 
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayDeque;
 
 /** Which runs of a scheduler are to be begun: numbered from 1, at fixed times, and what becomes of those that were missed. */
@@ -7,6 +8,7 @@ final class RunsDue {
     private final long first;
     private final long every;
     private final int most;
+    private final long last;
     private final ArrayDeque<Long> waiting = new ArrayDeque<>();
     private String missed = "skip";
     private long taken;
@@ -17,9 +19,15 @@ final class RunsDue {
      * @param most how many may wait; of more, the oldest are skipped
      */
     RunsDue(long first, long every, int most) {
+        this(first, every, most, VirtualTime.NEVER);
+    }
+
+    /** @param until no run is due after it */
+    RunsDue(long first, long every, int most, long until) {
         this.first = first;
         this.every = every;
         this.most = most;
+        this.last = until < first ? 0 : (until - first) / every + 1;
     }
 
     /** @param policy skip, once or all */
@@ -29,17 +37,19 @@ final class RunsDue {
 
     /** The number of the last run whose time has come; 0 for none. */
     private long latest(long now) {
-        return now < first ? 0 : (now - first) / every + 1;
+        return now < first ? 0 : Math.min(last, (now - first) / every + 1);
     }
 
-    /** When the next run is due. */
+    /** When the next run is due; {@link VirtualTime#NEVER} after the last. */
     long next(long now) {
-        return first + latest(now) * every;
+        long before = latest(now);
+        return before == last ? VirtualTime.NEVER : first + before * every;
     }
 
     /** Whether a run is due at this very moment. */
     boolean strikes(long now) {
-        return latest(now) > 0 && now == next(now) - every;
+        long run = latest(now);
+        return run > 0 && now == first + (run - 1) * every;
     }
 
     /** The clock strikes. */

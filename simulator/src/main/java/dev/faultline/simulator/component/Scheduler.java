@@ -36,6 +36,7 @@ final class Scheduler implements Component {
                     .or("1"),
             Key.of("every", EVERY, "From one run to the next.").or("1m"),
             Key.of("at", duration(), "When the first run is. None: after the first interval."),
+            Key.of("until", duration(), "No run is due after it. None: for ever."),
             Key.of("leader", component("lock"), "Where a lease is got: only the instance that holds it runs the job."),
             Key.of(
                             "overlap",
@@ -84,7 +85,8 @@ final class Scheduler implements Component {
         lease = lock == null ? null : new Lock.Holder(lock, wiring, this::elected);
         requestClass = settings.has("as") ? wiring.requestClasses().indexOf(settings.text("as")) : 0;
         long every = settings.duration("every");
-        due = new RunsDue(settings.has("at") ? settings.duration("at") : every, every, MOST);
+        long until = settings.has("until") ? settings.duration("until") : VirtualTime.NEVER;
+        due = new RunsDue(settings.has("at") ? settings.duration("at") : every, every, MOST, until);
         runs = wiring.stats().counter("runs");
         failures = wiring.stats().counter("failures");
         skipped = wiring.stats().counter("skipped");
@@ -108,7 +110,14 @@ final class Scheduler implements Component {
             tick(context);
         } else {
             flow(context);
-            context.alarm(due.next(context.now()) - context.now(), this::tick);
+            awaitNext(context);
+        }
+    }
+
+    private void awaitNext(Context context) {
+        long next = due.next(context.now());
+        if (next != VirtualTime.NEVER) {
+            context.alarm(next - context.now(), this::tick);
         }
     }
 
@@ -119,7 +128,7 @@ final class Scheduler implements Component {
             due.restart(context.now(), due.taken());
         }
         flow(context);
-        context.alarm(due.next(context.now()) - context.now(), this::tick);
+        awaitNext(context);
     }
 
     private boolean mayRun(Context context) {

@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 /** A scenario as a tree of maps, lists and words, before it is text: parts of it can be taken out. */
 final class Draft {
     private static final DumpSettings FORMAT = DumpSettings.builder()
+            .setDereferenceAliases(true)
             .setDefaultFlowStyle(FlowStyle.AUTO)
             .setWidth(120)
             .build();

@@ -158,6 +158,7 @@ final class Messaging {
     /** A job that is done every second by whoever holds a lease, or by each of them. */
     Map<String, Object> scheduler(String lock, String database) {
         Map<String, Object> scheduler = map("kind", "scheduler", "instances", dice.between(1, 3), "every", "1s");
+        scheduler.put("until", Generator.TRAFFIC + "ms");
         if (dice.chance(0.7)) {
             scheduler.put("leader", lock);
         }

@@ -84,8 +84,7 @@ final class Trial {
         touched.atEnd(run);
         String hash = run.hash();
         if (run.stoppedBy() == null) {
-            String users = "users.arrivals";
-            run.intervene(new Intervention.SetPath(users, silence()), run.now());
+            run.intervene(new Intervention.SetPath("users.arrivals", silence()), run.now());
             rest(run, rules);
             rules.forEach(rule -> rule.atRest(run));
         }

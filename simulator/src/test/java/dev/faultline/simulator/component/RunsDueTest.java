@@ -2,6 +2,7 @@ package dev.faultline.simulator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.simulator.time.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,23 @@ class RunsDueTest {
         due.comes(25, false); // another's
         due.comes(40, true);
         assertThat(taken()).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void afterTheLast_noneIsDue() {
+        RunsDue three = new RunsDue(10, 15, 3, 54); // 10, 25, 40
+        assertThat(three.next(39)).isEqualTo(40);
+        assertThat(three.strikes(40)).isTrue();
+        assertThat(three.next(40)).isEqualTo(VirtualTime.NEVER);
+        assertThat(three.strikes(55)).isFalse();
+        assertThat(new RunsDue(10, 15, 3, 9).next(0)).isEqualTo(VirtualTime.NEVER);
+        three.missed("all");
+        three.restart(1000, 1);
+        List<Long> madeUpFor = new ArrayList<>();
+        while (three.hasNext()) {
+            madeUpFor.add(three.take());
+        }
+        assertThat(madeUpFor).containsExactly(2L, 3L);
     }
 
     @ParameterizedTest

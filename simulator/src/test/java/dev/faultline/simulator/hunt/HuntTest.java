@@ -52,7 +52,7 @@ public class HuntTest {
         }
 
         assertThat(broken).isEmpty();
-        assertThat(coverage.lines().get(0)).startsWith("kinds     11 of 11");
+        assertThat(coverage.lines().get(0)).startsWith("kinds     16 of 16");
         assertThat(coverage.lines().get(1)).startsWith("policies  30 of 30");
     }
 
